@@ -1,0 +1,58 @@
+package cn.shiji.app;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The command line: the first word names the command, the rest are its arguments.
+ *
+ * <p>Exit status: 0 done, 2 bad input with one clear line on stderr, 1 our own fault.
+ */
+public final class CommandLine {
+
+    /** The command started a server; the process lives on. */
+    public static final int KEEP_RUNNING = -1;
+
+    private static final int DONE = 0;
+    private static final int OUR_FAULT = 1;
+    private static final int BAD_INPUT = 2;
+
+    private final Map<String, Command> commands = new LinkedHashMap<>();
+
+    /** Knows every command; those that need the whole application start it from {@code application}. */
+    public CommandLine(Class<?> application) {
+        commands.put("run", new RunCommand(application));
+    }
+
+    /** Runs the named command and tells its exit status, or {@link #KEEP_RUNNING}. */
+    public int run(String... arguments) {
+        if (arguments.length == 0 || List.of("help", "--help", "-h").contains(arguments[0])) {
+            help(System.out);
+            return DONE;
+        }
+        Command command = commands.get(arguments[0]);
+        if (command == null) {
+            System.err.println("没有这个命令 / no such command: " + arguments[0] + " (./shiji help)");
+            return BAD_INPUT;
+        }
+        try {
+            return command.run(Arrays.asList(arguments).subList(1, arguments.length));
+        } catch (BadUsage wrong) {
+            System.err.println(wrong.getMessage());
+            return BAD_INPUT;
+        } catch (Exception failure) {
+            failure.printStackTrace();
+            return OUR_FAULT;
+        }
+    }
+
+    private void help(PrintStream out) {
+        for (Command command : commands.values()) {
+            out.println("./shiji " + command.usage());
+            out.println("    " + command.summary());
+        }
+    }
+}
