@@ -98,6 +98,13 @@ public final class Problem extends RuntimeException {
     }
 
     /**
+     * An argument that is itself a word of the message files, so it is told in the reader's language.
+     *
+     * @param code finds the word
+     */
+    public record Word(String code) {}
+
+    /**
      * One fault of an input.
      *
      * @param at where it is: a field ({@code values.topic}), or {@code line:column} of a file
@@ -105,7 +112,11 @@ public final class Problem extends RuntimeException {
      * @param args fill the places of the words
      * @param suggestion what would be accepted, or null where nothing near is known
      */
-    public record Fault(String at, String code, List<Object> args, @Nullable String suggestion) {
+    public record Fault(
+            String at,
+            String code,
+            List<Object> args,
+            @Nullable String suggestion) {
 
         /** A fault without a suggestion. */
         public static Fault of(String at, String code, Object... args) {

@@ -1,0 +1,137 @@
+package cn.shiji.access;
+
+import cn.shiji.kernel.AccountId;
+import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.Role;
+import cn.shiji.kernel.Scope;
+import cn.shiji.kernel.UnitId;
+import cn.shiji.kernel.Uuid7;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The door of {@code access}: the caller, the caller's rights, and the trail of changes.
+ */
+@Service
+public class Access {
+
+    private final Accounts accounts;
+    private final PasswordEncoder passwords;
+    private final Clock clock;
+
+    Access(Accounts accounts, PasswordEncoder passwords, Clock clock) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    /**
+     * Who is calling now. The scope is looked up afresh, so a change of units or rights holds from the next request on.
+     *
+     * @throws Problem {@code access.sign-in-first} where nobody is signed in
+     */
+    public Caller caller() {
+        Authentication now = SecurityContextHolder.getContext().getAuthentication();
+        if (now == null || !(now.getPrincipal() instanceof AccountId account)) {
+            throw signInFirst();
+        }
+        return accounts.caller(account).orElseThrow(Access::signInFirst);
+    }
+
+    /**
+     * The caller that an account stands for, for programs that act in somebody's name.
+     *
+     * @throws IllegalStateException where there is no such account
+     */
+    public Caller callerNamed(String username) {
+        return accounts.named(username)
+                .flatMap(account -> accounts.caller(account.id()))
+                .orElseThrow(() -> new IllegalStateException("There is no account named " + username));
+    }
+
+    /**
+     * The first account that keeps plan and report of exactly this unit, for the command line that acts for its office.
+     *
+     * @throws Problem {@code access.no-office} where the unit has none
+     */
+    public Caller officeOf(UnitId unit) {
+        return accounts.officeOf(unit)
+                .flatMap(accounts::caller)
+                .orElseThrow(() -> Problem.missing("access.no-office", unit.value()));
+    }
+
+    /**
+     * Lets pass who may do this.
+     *
+     * @throws Problem {@code access.not-allowed} otherwise
+     */
+    public void require(Caller caller, Permission permission) {
+        if (!permission.givenTo(caller.role())) {
+            throw Problem.notAllowed(
+                    "access.not-allowed",
+                    new Problem.Word("access.role." + caller.role().word()),
+                    new Problem.Word("access.permission." + permission.name()));
+        }
+    }
+
+    /** Whether the caller may do this, for screens that leave out what is not allowed. */
+    public boolean may(Caller caller, Permission permission) {
+        return permission.givenTo(caller.role());
+    }
+
+    /**
+     * Adds a change to the trail, in the transaction of the change itself.
+     *
+     * @param action what was done, {@code plan.publish}
+     * @param subjectKind what it was done to, {@code plan}
+     * @param subjectId its id
+     * @param words what a reader of the trail should know; no personal data beyond names
+     */
+    @Transactional
+    public void audit(Caller caller, String action, String subjectKind, String subjectId, String words) {
+        accounts.audit(caller, action, subjectKind, subjectId, words);
+    }
+
+    /** Tells where a unit stands in the tree; the directory calls it whenever a unit is placed. */
+    @Transactional
+    public void place(UnitId unit, Scope places) {
+        accounts.place(unit, places);
+    }
+
+    /**
+     * Opens an account.
+     *
+     * @param username two to forty of a–z, 0–9, dot, hyphen, underscore
+     * @param password in clear; only its hash is kept
+     * @param demo whether its name and password may be shown on the sign-in page
+     */
+    @Transactional
+    public AccountId open(String username, String password, String name, UnitId unit, Role role, boolean demo) {
+        AccountId id = new AccountId(Uuid7.next(clock));
+        accounts.open(new Account(id, username, hash(password), name, unit, role, demo));
+        return id;
+    }
+
+    /** The accounts whose names may be shown on the sign-in page; empty outside the demo. */
+    public List<Caller> demoAccounts() {
+        return accounts.demo();
+    }
+
+    private String hash(String password) {
+        String hash = passwords.encode(password);
+        if (hash == null) {
+            throw new IllegalStateException("The password encoder gave nothing");
+        }
+        return hash;
+    }
+
+    private static Problem signInFirst() {
+        return Problem.of(Problem.Kind.UNKNOWN_CALLER, "access.sign-in-first", List.of(), List.of());
+    }
+}

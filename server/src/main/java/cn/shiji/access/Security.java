@@ -1,0 +1,68 @@
+package cn.shiji.access;
+
+import static org.springframework.security.config.http.SessionCreationPolicy.IF_REQUIRED;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** What is open to everybody, what needs a session, and the headers every answer carries. */
+@Configuration(proxyBeanMethods = false)
+class Security {
+
+    private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data: blob:; "
+            + "style-src 'self' 'unsafe-inline'; font-src 'self' data:; object-src 'none'; base-uri 'self'; "
+            + "form-action 'self'; frame-ancestors 'none'";
+
+    @Bean
+    PasswordEncoder passwords() {
+        return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    }
+
+    @Bean
+    SecurityContextRepository signedIn() {
+        return new HttpSessionSecurityContextRepository();
+    }
+
+    @Bean
+    SecurityFilterChain doors(
+            HttpSecurity http, SecurityContextRepository signedIn, HandlerExceptionResolver handlerExceptionResolver)
+            throws Exception {
+        return http.authorizeHttpRequests(paths -> paths.requestMatchers("/api/session", "/api/session/demo-accounts")
+                        .permitAll()
+                        .requestMatchers("/api/**", "/v3/**")
+                        .authenticated()
+                        .requestMatchers("/actuator/health")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .denyAll()
+                        .requestMatchers(HttpMethod.GET, "/**")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .csrf(CsrfConfigurer::spa)
+                .securityContext(context -> context.securityContextRepository(signedIn))
+                .sessionManagement(session -> session.sessionCreationPolicy(IF_REQUIRED))
+                .requestCache(cache -> cache.disable())
+                .formLogin(form -> form.disable())
+                .httpBasic(basic -> basic.disable())
+                .logout(logout -> logout.disable())
+                .exceptionHandling(refused -> refused.authenticationEntryPoint((request, response, why) ->
+                                handlerExceptionResolver.resolveException(request, response, null, why))
+                        .accessDeniedHandler((request, response, why) ->
+                                handlerExceptionResolver.resolveException(request, response, null, why)))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(policy -> policy.policy("camera=(self), geolocation=(self)")))
+                .build();
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * The units and the people: who belongs where. Gives every unit its place and tells {@code access}.
+ *
+ * <p>Floor 2: calls {@code access} and the kernel.
+ */
+@NullMarked
+@ApplicationModule(
+        displayName = "directory",
+        allowedDependencies = {"kernel", "access"})
+package cn.shiji.directory;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

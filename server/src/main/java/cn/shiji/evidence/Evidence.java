@@ -1,0 +1,185 @@
+package cn.shiji.evidence;
+
+import cn.shiji.access.Access;
+import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.UnitId;
+import cn.shiji.kernel.Uuid7;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The door of {@code evidence}: keeps files and opens them again. */
+@Service
+public class Evidence {
+
+    /** No attachment is larger, in bytes. */
+    public static final long LARGEST = 20L * 1024 * 1024;
+
+    private static final int LONGEST_NAME = 200;
+    private static final String COLUMNS =
+            "select id, name, media_type, size, sha256, kept_by_name, kept_at from evidence.file ";
+
+    private final JdbcClient jdbc;
+    private final Access access;
+    private final Clock clock;
+    private final Path folder;
+
+    Evidence(JdbcClient jdbc, Access access, Clock clock, @Value("${shiji.data}") Path data) {
+        this.jdbc = jdbc;
+        this.access = access;
+        this.clock = clock;
+        this.folder = data.resolve("evidence");
+    }
+
+    /**
+     * Keeps a file for a unit that the caller has already been allowed to write for.
+     *
+     * @param place where the unit stands, so that its scope can open the file
+     * @param name as the sender named it; shown again, never used as a path
+     * @throws Problem {@code evidence.empty}, {@code evidence.too-large} or {@code evidence.unsupported}
+     */
+    @Transactional
+    public FileView keep(Caller caller, UnitId unit, long place, String name, byte[] content) {
+        String plainName = plain(name);
+        if (content.length == 0) {
+            throw Problem.bad("evidence.empty", plainName);
+        }
+        if (content.length > LARGEST) {
+            throw Problem.tooLarge("evidence.too-large", plainName, content.length >> 20, LARGEST >> 20);
+        }
+        FileKind kind =
+                FileKind.of(plainName, content).orElseThrow(() -> Problem.bad("evidence.unsupported", plainName));
+        String digest = digest(content);
+        store(digest, content);
+        UUID id = Uuid7.next(clock);
+        jdbc.sql("""
+                        insert into evidence.file (id, sha256, name, media_type, size, unit_id, place, kept_by, kept_by_name, kept_at)
+                        values (:id, :digest, :name, :type, :size, :unit, :place, :by, :byName, :at)
+                        """)
+                .param("id", id)
+                .param("digest", digest)
+                .param("name", plainName)
+                .param("type", kind.mediaType())
+                .param("size", content.length)
+                .param("unit", unit.value())
+                .param("place", place)
+                .param("by", caller.account().value())
+                .param("byName", caller.name())
+                .param("at", clock.instant().atZone(ZoneId.of("UTC")).toOffsetDateTime())
+                .update();
+        access.audit(caller, "file.keep", "file", id.toString(), plainName);
+        return describe(List.of(id)).getFirst();
+    }
+
+    /**
+     * What is kept under these ids and lies within the caller's scope; the rest is left out.
+     */
+    public List<FileView> describe(Caller caller, Collection<UUID> ids) {
+        return jdbc.sql(COLUMNS + "where id = any(:ids) and place between :from and :to")
+                .param("ids", ids.toArray(UUID[]::new))
+                .param("from", caller.scope().from())
+                .param("to", caller.scope().to())
+                .query(Evidence::view)
+                .list();
+    }
+
+    /** What is kept under these ids, for an owner that has checked the caller itself. */
+    public List<FileView> describe(Collection<UUID> ids) {
+        return jdbc.sql(COLUMNS + "where id = any(:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(Evidence::view)
+                .list();
+    }
+
+    /**
+     * The file, within the caller's scope.
+     *
+     * @throws Problem {@code evidence.missing}
+     */
+    public FileView open(Caller caller, UUID id) {
+        return describe(caller, List.of(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> Problem.missing("evidence.missing"));
+    }
+
+    /**
+     * The content of a file the caller was allowed to open.
+     *
+     * @throws Problem {@code evidence.damaged} where the content no longer has its digest
+     */
+    public byte[] content(FileView file) {
+        try {
+            byte[] content = Files.readAllBytes(path(file.sha256()));
+            if (!digest(content).equals(file.sha256())) {
+                throw Problem.conflict("evidence.damaged", file.name());
+            }
+            return content;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private void store(String digest, byte[] content) {
+        Path target = path(digest);
+        if (Files.exists(target)) {
+            return;
+        }
+        try {
+            Files.createDirectories(target.getParent());
+            // Written beside and moved, so that a crash leaves no half file under a digest.
+            Path half = Files.createTempFile(folder, "half-", ".tmp");
+            Files.write(half, content);
+            Files.move(half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private Path path(String digest) {
+        return folder.resolve(digest.substring(0, 2)).resolve(digest.substring(2));
+    }
+
+    private static String plain(String name) {
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+                .replaceAll("\\p{Cntrl}", "")
+                .trim();
+        String kept = last.isEmpty() ? "file" : last;
+        return kept.length() <= LONGEST_NAME ? kept : kept.substring(kept.length() - LONGEST_NAME);
+    }
+
+    private static String digest(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static FileView view(ResultSet row, int at) throws SQLException {
+        return new FileView(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getString("media_type"),
+                row.getLong("size"),
+                row.getString("sha256"),
+                row.getString("kept_by_name"),
+                row.getTimestamp("kept_at").toInstant());
+    }
+}

@@ -1,0 +1,59 @@
+package cn.shiji.evidence;
+
+import cn.shiji.access.Access;
+import cn.shiji.access.Permission;
+import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Attachments over HTTP: sent for the caller's own unit, opened within the caller's scope. */
+@RestController
+class EvidenceApi {
+
+    private final Evidence evidence;
+    private final Access access;
+
+    EvidenceApi(Evidence evidence, Access access) {
+        this.evidence = evidence;
+        this.access = access;
+    }
+
+    @PostMapping(path = "/api/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    FileView keep(@RequestParam MultipartFile file) throws IOException {
+        Caller caller = access.caller();
+        access.require(caller, Permission.FILE_KEEP);
+        String name = file.getOriginalFilename() == null ? "file" : file.getOriginalFilename();
+        if (file.getSize() > Evidence.LARGEST) {
+            throw Problem.tooLarge("evidence.too-large", name, file.getSize() >> 20, Evidence.LARGEST >> 20);
+        }
+        return evidence.keep(caller, caller.unit(), caller.scope().from(), name, file.getBytes());
+    }
+
+    @GetMapping("/api/files/{id}")
+    ResponseEntity<byte[]> open(@PathVariable UUID id) {
+        FileView file = evidence.open(access.caller(), id);
+        // Always as a download: a stored file is never run or shown in our own origin.
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(file.mediaType()))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(file.name(), StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .header("X-Content-Type-Options", "nosniff")
+                .body(evidence.content(file));
+    }
+}
