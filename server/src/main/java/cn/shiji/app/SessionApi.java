@@ -1,0 +1,91 @@
+package cn.shiji.app;
+
+import cn.shiji.access.Access;
+import cn.shiji.access.Permission;
+import cn.shiji.access.Sessions;
+import cn.shiji.directory.Directory;
+import cn.shiji.directory.UnitRef;
+import cn.shiji.kernel.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Signing in and out, and who is signed in. */
+@RestController
+class SessionApi {
+
+    private final Sessions sessions;
+    private final Access access;
+    private final Directory directory;
+
+    SessionApi(Sessions sessions, Access access, Directory directory) {
+        this.sessions = sessions;
+        this.access = access;
+        this.directory = directory;
+    }
+
+    record SignInEntry(String username, String password) {}
+
+    record SessionView(
+            UUID account,
+            String username,
+            String name,
+            String role,
+            UnitRef unit,
+            UnitRef town,
+            List<Permission> may) {}
+
+    record DemoAccountView(String username, String password, String name, String role, UnitRef unit) {}
+
+    @GetMapping("/api/session")
+    SessionView session() {
+        return view(access.caller());
+    }
+
+    @PostMapping("/api/session")
+    SessionView begin(
+            @RequestBody SignInEntry entry, HttpServletRequest request, HttpServletResponse response) {
+        return view(sessions.begin(entry.username().trim(), entry.password(), request, response));
+    }
+
+    @DeleteMapping("/api/session")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void end(HttpServletRequest request) {
+        sessions.end(request);
+    }
+
+    /** Names and the one password of the demo; empty where no demo was loaded. */
+    @GetMapping("/api/session/demo-accounts")
+    List<DemoAccountView> demoAccounts() {
+        return access.demoAccounts().stream()
+                .map(caller -> new DemoAccountView(
+                        sessions.username(caller.account()),
+                        DemoAccounts.PASSWORD,
+                        caller.name(),
+                        caller.role().word(),
+                        directory.unit(caller.unit()).ref()))
+                .toList();
+    }
+
+    private SessionView view(Caller caller) {
+        return new SessionView(
+                caller.account().value(),
+                sessions.username(caller.account()),
+                caller.name(),
+                caller.role().word(),
+                directory.unit(caller.unit()).ref(),
+                directory.townOf(caller.unit()).ref(),
+                Arrays.stream(Permission.values())
+                        .filter(permission -> access.may(caller, permission))
+                        .toList());
+    }
+}

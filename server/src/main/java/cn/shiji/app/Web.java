@@ -1,0 +1,68 @@
+package cn.shiji.app;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+import org.springframework.web.servlet.resource.PathResourceResolver;
+
+/** Serves the faces of the web application, and says what language and what day it is. */
+@Configuration(proxyBeanMethods = false)
+class Web implements WebMvcConfigurer {
+
+    private static final List<String> FACES = List.of("desk", "pocket");
+
+    /** China keeps one time zone; a day of the record is a day there, wherever the server stands. */
+    @Bean
+    Clock clock() {
+        return Clock.system(ZoneId.of("Asia/Shanghai"));
+    }
+
+    @Bean
+    LocaleResolver localeResolver() {
+        AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver();
+        resolver.setSupportedLocales(List.of(Locale.CHINESE, Locale.ENGLISH));
+        resolver.setDefaultLocale(Locale.CHINESE);
+        return resolver;
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        // Built files carry their digest in the name, so they never change under it.
+        registry.addResourceHandler("/assets/**")
+                .addResourceLocations("classpath:/static/assets/")
+                .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).immutable());
+        for (String face : FACES) {
+            registry.addResourceHandler("/" + face, "/" + face + "/**")
+                    .addResourceLocations("classpath:/static/" + face + "/")
+                    .setCacheControl(CacheControl.noCache())
+                    .resourceChain(true)
+                    .addResolver(new PageOfFace());
+        }
+    }
+
+    /** Gives the face's one page for every address below it that names no file: the page itself knows the rest. */
+    private static final class PageOfFace extends PathResourceResolver {
+
+        @Override
+        protected @Nullable Resource getResource(String path, Resource location) throws IOException {
+            Resource asked = path.isEmpty() ? null : super.getResource(path, location);
+            if (asked != null || path.contains(".")) {
+                return asked;
+            }
+            Resource page = location.createRelative("index.html");
+            return page.exists() ? page : null;
+        }
+    }
+}
