@@ -49,16 +49,15 @@ class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(Problem problem, Locale locale) {
-        HttpStatus status =
-                switch (problem.kind()) {
-                    case BAD -> HttpStatus.BAD_REQUEST;
-                    case UNKNOWN_CALLER -> HttpStatus.UNAUTHORIZED;
-                    case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
-                    case MISSING -> HttpStatus.NOT_FOUND;
-                    case CONFLICT -> HttpStatus.CONFLICT;
-                    case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
-                    case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
-                };
+        HttpStatus status = switch (problem.kind()) {
+            case BAD -> HttpStatus.BAD_REQUEST;
+            case UNKNOWN_CALLER -> HttpStatus.UNAUTHORIZED;
+            case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
+            case MISSING -> HttpStatus.NOT_FOUND;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
+        };
         ProblemDetail body = ProblemDetail.forStatus(status);
         body.setType(URI.create("about:blank"));
         body.setTitle(status.getReasonPhrase());
@@ -96,7 +95,11 @@ class Problems {
         if (unreadable.getCause() instanceof UnrecognizedPropertyException unknown) {
             String known = unknown.getKnownPropertyIds() == null
                     ? ""
-                    : String.join("、", unknown.getKnownPropertyIds().stream().map(String::valueOf).toList());
+                    : String.join(
+                            "、",
+                            unknown.getKnownPropertyIds().stream()
+                                    .map(String::valueOf)
+                                    .toList());
             return refused(
                     Problem.faulty(
                             "problem.faulty",
@@ -115,8 +118,7 @@ class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> wrongParameter(MethodArgumentTypeMismatchException wrong, Locale locale) {
-        return refused(
-                Problem.bad("problem.parameter", wrong.getName(), String.valueOf(wrong.getValue())), locale);
+        return refused(Problem.bad("problem.parameter", wrong.getName(), String.valueOf(wrong.getValue())), locale);
     }
 
     @ExceptionHandler
@@ -147,8 +149,8 @@ class Problems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> wrongMethod(HttpRequestMethodNotSupportedException wrong, Locale locale) {
         String[] accepted = wrong.getSupportedMethods();
-        Problem problem = Problem.bad(
-                "problem.method", wrong.getMethod(), accepted == null ? "-" : String.join(", ", accepted));
+        Problem problem =
+                Problem.bad("problem.method", wrong.getMethod(), accepted == null ? "-" : String.join(", ", accepted));
         return refused(problem, locale);
     }
 

@@ -52,8 +52,7 @@ class SessionApi {
     }
 
     @PostMapping("/api/session")
-    SessionView begin(
-            @RequestBody SignInEntry entry, HttpServletRequest request, HttpServletResponse response) {
+    SessionView begin(@RequestBody SignInEntry entry, HttpServletRequest request, HttpServletResponse response) {
         return view(sessions.begin(entry.username().trim(), entry.password(), request, response));
     }
 
