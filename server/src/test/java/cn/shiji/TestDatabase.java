@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -55,7 +56,9 @@ public final class TestDatabase {
 
         private static Path createData() {
             try {
-                return Files.createTempDirectory("shiji-test-");
+                return Files.createTempDirectory(
+                        "shiji-test-",
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }

@@ -1,5 +1,7 @@
 package cn.shiji.app;
 
+import cn.shiji.app.database.DatabaseRefused;
+import cn.shiji.document.PlanParseCommand;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -7,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The command line: the first word names the command, the rest are its arguments.
+ * The command line: the first word or two name the command, the rest are its arguments.
  *
  * <p>Exit status: 0 done, 2 bad input with one clear line on stderr, 1 our own fault.
  */
@@ -22,9 +24,15 @@ public final class CommandLine {
 
     private final Map<String, Command> commands = new LinkedHashMap<>();
 
-    /** Knows every command; those that need the whole application start it from {@code application}. */
-    public CommandLine(Class<?> application) {
-        commands.put("run", new RunCommand(application));
+    /** Knows every command; those that need the modules start them from {@code program}. */
+    public CommandLine(Class<?> program) {
+        commands.put("run", new RunCommand(program));
+        commands.put(
+                "plan parse",
+                new PureCommand(
+                        "plan parse FILE [--text]",
+                        "读取计划文件，输出结构与数字（JSON）/ read a plan: its tree and figures as JSON",
+                        PlanParseCommand::run));
     }
 
     /** Runs the named command and tells its exit status, or {@link #KEEP_RUNNING}. */
@@ -33,15 +41,16 @@ public final class CommandLine {
             help(System.out);
             return DONE;
         }
-        Command command = commands.get(arguments[0]);
+        int words = arguments.length > 1 && commands.containsKey(arguments[0] + " " + arguments[1]) ? 2 : 1;
+        Command command = commands.get(String.join(" ", Arrays.asList(arguments).subList(0, words)));
         if (command == null) {
-            System.err.println("没有这个命令 / no such command: " + arguments[0] + " (./shiji help)");
+            System.err.println("没有这个命令 / no such command: " + String.join(" ", arguments) + " (./shiji help)");
             return BAD_INPUT;
         }
         try {
-            return command.run(Arrays.asList(arguments).subList(1, arguments.length));
-        } catch (BadUsage wrong) {
-            System.err.println(wrong.getMessage());
+            return command.run(Arrays.asList(arguments).subList(words, arguments.length));
+        } catch (BadUsage | DatabaseRefused refused) {
+            System.err.println(refused.getMessage());
             return BAD_INPUT;
         } catch (Exception failure) {
             failure.printStackTrace();

@@ -1,10 +1,14 @@
 package cn.shiji.app;
 
+import java.io.PrintStream;
 import java.util.List;
-import org.springframework.boot.SpringApplication;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** {@code ./shiji run}: the server, until it is stopped. */
-record RunCommand(Class<?> application) implements Command {
+record RunCommand(Class<?> program) implements Command {
 
     @Override
     public String usage() {
@@ -13,12 +17,29 @@ record RunCommand(Class<?> application) implements Command {
 
     @Override
     public String summary() {
-        return "启动服务 / start the server";
+        return "启动服务；首次启动时载入演示县 / start the server; its first start loads the demo county";
     }
 
     @Override
     public int run(List<String> arguments) {
-        SpringApplication.run(application, arguments.toArray(String[]::new));
+        Options options = Options.of(arguments, usage(), Set.of("port", "data"), Set.of("no-demo"));
+        options.words(0, 0);
+        PrintStream out = System.out;
+        ConfigurableApplicationContext application = Application.server(
+                program,
+                options.data(),
+                Map.of("server.port", options.number("port", 8080, 0, 65535), "shiji.demo", !options.has("no-demo")),
+                words -> out.println("  " + words));
+        int port = application instanceof WebServerApplicationContext web && web.getWebServer() != null
+                ? web.getWebServer().getPort()
+                : 0;
+        String address = "http://127.0.0.1:" + port;
+        out.println();
+        out.println("  实绩已就绪 / Shiji is ready");
+        out.println("  桌面 desk    " + address + "/desk/");
+        out.println("  手机 pocket  " + address + "/pocket/");
+        out.println("  Ctrl-C 停止 / stops it");
+        out.flush();
         return CommandLine.KEEP_RUNNING;
     }
 }

@@ -1,0 +1,76 @@
+package cn.shiji.app;
+
+import cn.shiji.app.database.Database;
+import cn.shiji.app.database.DatabaseSettings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Starts the application on a database that is opened first, so that its refusals are told in words. */
+final class Application {
+
+    private Application() {}
+
+    /** Work that needs the modules. */
+    interface Work {
+
+        /** Does it and tells the exit status. */
+        int with(ConfigurableApplicationContext application) throws Exception;
+    }
+
+    /** The server, on the data folder it alone may use. It stops with the process. */
+    static ConfigurableApplicationContext server(
+            Class<?> program, Path data, Map<String, Object> settings, Consumer<String> progress) {
+        Database database = open(data, Database.Use.SERVER, progress);
+        try {
+            return start(program, data, database, settings);
+        } catch (RuntimeException failed) {
+            database.close();
+            throw failed;
+        }
+    }
+
+    /**
+     * A short command on the database of a data folder: the running server's, else one of its own for the time of the
+     * work. No demo is loaded.
+     */
+    static int command(Class<?> program, Path data, Work work) throws Exception {
+        Map<String, Object> settings = new HashMap<>();
+        // The modules are built as for the server; its door is opened on a free port of this machine and never told.
+        settings.put("server.port", 0);
+        settings.put("shiji.demo", false);
+        settings.put("logging.level.cn.shiji", "warn");
+        try (Database database = open(data, Database.Use.COMMAND, words -> {});
+                ConfigurableApplicationContext application = start(program, data, database, settings)) {
+            return work.with(application);
+        }
+    }
+
+    private static Database open(Path data, Database.Use use, Consumer<String> progress) {
+        Path programs = Optional.ofNullable(System.getProperty("shiji.database.programs"))
+                .map(Path::of)
+                .orElse(data);
+        return Database.open(data, programs, DatabaseSettings.from(System.getenv()), use, progress);
+    }
+
+    private static ConfigurableApplicationContext start(
+            Class<?> program, Path data, Database database, Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("shiji.data", data.toAbsolutePath().normalize().toString());
+        all.put("spring.flyway.enabled", database.migrates());
+        SpringApplication application = new SpringApplication(program);
+        application.setWebApplicationType(WebApplicationType.SERVLET);
+        application.setLogStartupInfo(false);
+        application.addInitializers(
+                context -> ((GenericApplicationContext) context).registerBean(Database.class, () -> database));
+        return application.run(all.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new));
+    }
+}
