@@ -1,0 +1,30 @@
+import { computed, shallowRef } from 'vue'
+import { api, Refusal } from './client'
+import type { DemoAccount, SessionView } from './types'
+
+/** Who is at the keyboard; undefined until asked, null when nobody is signed in. */
+export const session = shallowRef<SessionView | null>()
+
+export const mayWrite = computed(() => session.value?.role === 'office' || session.value?.role === 'clerk')
+
+export async function askSession(): Promise<SessionView | null> {
+  try {
+    session.value = await api.get<SessionView>('/api/session')
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status !== 401) throw error
+    session.value = null
+  }
+  return session.value ?? null
+}
+
+export async function signIn(username: string, password: string): Promise<void> {
+  await api.post('/api/session', { username, password })
+  await askSession()
+}
+
+export async function signOut(): Promise<void> {
+  await api.delete('/api/session')
+  session.value = null
+}
+
+export const demoAccounts = () => api.get<DemoAccount[]>('/api/session/demo-accounts')

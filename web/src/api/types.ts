@@ -1,0 +1,287 @@
+/**
+ * The shapes the server answers with, as the screens read them. Dates are `2026-03-05`, moments ISO with zone,
+ * figures plain numbers in the unit that stands beside them.
+ */
+
+export type Uuid = string
+export type Day = string
+export type Moment = string
+
+export type Role = 'office' | 'leader' | 'clerk' | 'auditor'
+export type UnitKind = 'county' | 'town' | 'village' | 'department' | 'group' | 'external'
+export type WorkLine = 'party' | 'industry' | 'ecology' | 'governance'
+
+export interface Page<T> {
+  items: T[]
+  page: number
+  size: number
+  total: number
+}
+
+export interface UnitRef {
+  id: number
+  name: string
+  kind?: UnitKind
+}
+
+export interface UnitView extends UnitRef {
+  parent?: number | null
+  parentName?: string | null
+}
+
+export interface PersonView {
+  id: Uuid
+  name: string
+  title?: string | null
+  unit?: UnitRef | number | null
+}
+
+export interface SessionView {
+  account: Uuid
+  name: string
+  username: string
+  role: Role
+  unit: UnitRef
+  town?: UnitRef | null
+  locale?: string | null
+  demo: boolean
+}
+
+export interface DemoAccount {
+  username: string
+  password: string
+  name: string
+  role: Role
+  unit: string | UnitRef
+}
+
+export interface FaultView {
+  at: string
+  message: string
+  suggestion?: string | null
+}
+
+export interface FileView {
+  id: Uuid
+  name: string
+  mediaType: string
+  size: number
+  sha256?: string
+}
+
+/* ── mechanisms ── */
+
+export type Cadence = { every: 'day' | 'week' | 'month' | 'quarter' | 'year'; day?: string | null }
+
+export interface PackSummary {
+  id: string
+  name: string
+  line: WorkLine
+  cadence?: Cadence | null
+  mayRecord: boolean
+  records: { name: string; label: string }[]
+}
+
+export type FieldType =
+  | 'text'
+  | 'long-text'
+  | 'integer'
+  | 'decimal'
+  | 'date'
+  | 'choice'
+  | 'person'
+  | 'unit'
+  | 'units'
+  | 'roll-call'
+  | 'photos'
+  | 'files'
+
+export interface FieldView {
+  name: string
+  type: FieldType
+  label: string
+  required?: boolean
+  unit?: string | null
+  hint?: string | null
+  min?: number | null
+  max?: number | null
+  maxLength?: number | null
+  decimals?: number | null
+  options?: { value: string; label: string }[] | null
+  of?: string | null
+  suggest?: boolean
+  voluntary?: boolean
+}
+
+export interface RecordFormView {
+  name: string
+  label: string
+  day?: string | null
+  title?: string | null
+  fields: FieldView[]
+}
+
+export interface IndicatorView {
+  id: string
+  pack: string
+  packName: string
+  line: WorkLine
+  label: string
+  unit: string
+  definition: string
+}
+
+export interface PackView {
+  id: string
+  revision: number
+  name: string
+  line: WorkLine
+  owner: string
+  why: string
+  basis?: string | null
+  legalBasis?: string | null
+  cadence?: Cadence | null
+  audience?: string | null
+  records: RecordFormView[]
+  indicators: IndicatorView[]
+  sentence?: string | null
+  source: 'built-in' | 'overlay'
+  loadedAt?: Moment | null
+}
+
+export interface PackFaults {
+  file: string
+  pack?: string | null
+  faults: { line: number; column: number; message: string; suggestion?: string | null }[]
+}
+
+/* ── indicators ── */
+
+export interface FigureView {
+  indicator: string
+  label: string
+  unit: string
+  value: number
+  definition: string
+  from: Day
+  to: Day
+  scope: UnitRef
+  scopeNote?: string | null
+  asOf: Moment
+  records: number
+  /** Fact mark the figure was read at; absent for a live figure. */
+  mark?: number | null
+}
+
+export interface SeriesView {
+  year: number
+  months: number[]
+  lastYear: number[]
+}
+
+export interface UnitFigure {
+  unit: UnitRef
+  value: number
+  records: number
+}
+
+export interface SourceView {
+  record: Uuid
+  kind: string
+  module?: string
+  label: string
+  day: Day
+  unitNames: string[]
+  quantity: number
+  reversal: boolean
+  open?: string | null
+}
+
+/* ── records ── */
+
+export type RollStatus = 'present' | 'leave' | 'absent'
+export interface RollMark {
+  person: Uuid
+  name: string
+  status: RollStatus
+}
+export type FieldValue = string | number | string[] | number[] | RollMark[] | null | undefined
+export type FieldValues = Record<string, FieldValue>
+
+export interface RecordEntry {
+  pack: string
+  kind: string
+  unit: number
+  day: Day
+  values: FieldValues
+}
+
+export interface RecordVersion {
+  version: number
+  at: Moment
+  by: string
+  reason?: string | null
+  changes?: { field: string; label: string; before: unknown; after: unknown }[] | null
+}
+
+export interface RecordView {
+  id: Uuid
+  pack: string
+  packName: string
+  kind: string
+  kindLabel: string
+  unit: UnitRef
+  day: Day
+  title: string
+  values: FieldValues
+  fields: FieldView[]
+  version: number
+  state: 'kept' | 'withdrawn'
+  enteredBy: string
+  enteredAt: Moment
+  versions?: RecordVersion[] | null
+  facts?: { kind: string; label?: string | null; quantity: number; units: (string | UnitRef)[]; reversal?: boolean }[] | null
+  moved?: FigureView[] | null
+}
+
+export interface RecordRow {
+  id: Uuid
+  title: string
+  day: Day
+  unit: UnitRef
+  values: FieldValues
+  version: number
+  state: 'kept' | 'withdrawn'
+  enteredBy: string
+}
+
+export interface DayCount {
+  day: Day
+  count: number
+}
+
+/* ── home and search ── */
+
+export interface DueItem {
+  kind: string
+  title: string
+  sub?: string | null
+  due?: Day | null
+  daysLeft?: number | null
+  action?: string | null
+  href: string
+}
+
+export interface HomeView {
+  today: Day
+  due: DueItem[]
+  figures: (FigureView & { target?: number | null })[]
+  recent: { title: string; at: Moment; href: string }[]
+}
+
+export interface SearchHit {
+  kind: string
+  title: string
+  sub?: string | null
+  href: string
+}

@@ -1,0 +1,28 @@
+import { createApp } from 'vue'
+import { createRouter, createWebHistory } from 'vue-router'
+import '@/design/tokens.css'
+import '@/design/ground.css'
+import '@/design/parts.css'
+import '@/design/element.css'
+import { onSignedOut } from '@/api/client'
+import { session } from '@/api/session'
+import { learn, locale } from '@/words'
+import Desk from './Desk.vue'
+import { keepOut } from '../gate'
+import { routes } from './routes'
+
+learn((await (locale === 'en' ? import('@/words/desk.en') : import('@/words/desk.zh-CN'))).default)
+localStorage.setItem('shiji.face', 'desk')
+
+const router = createRouter({
+  history: createWebHistory('/desk/'),
+  routes,
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+})
+keepOut(router)
+onSignedOut(() => {
+  session.value = null
+  void router.push({ path: '/sign-in', query: { next: router.currentRoute.value.fullPath } })
+})
+
+createApp(Desk).use(router).mount('#app')

@@ -1,0 +1,19 @@
+import type { RouteRecordRaw } from 'vue-router'
+import { planRoutes } from '@/engines/plan/routes'
+import { reportRoutes } from '@/engines/report/routes'
+
+/** Every page of the desk. `meta.rail` folds the navigation beside editors; `meta.bare` is outside the shell. */
+export const routes: RouteRecordRaw[] = [
+  { path: '/sign-in', component: () => import('@/engines/session/SignIn.vue'), meta: { bare: true } },
+  { path: '/', component: () => import('@/engines/home/DeskHome.vue') },
+  ...planRoutes,
+  ...reportRoutes,
+  { path: '/indicators', component: () => import('@/engines/indicator/IndicatorList.vue') },
+  { path: '/indicators/:indicator', component: () => import('@/engines/indicator/IndicatorPage.vue'), props: true },
+  { path: '/mechanisms', component: () => import('@/engines/mechanism/PackList.vue') },
+  { path: '/mechanisms/:pack', component: () => import('@/engines/record/PackPage.vue'), props: true },
+  { path: '/mechanisms/:pack/:kind/new', component: () => import('@/engines/record/RecordFormPage.vue'), props: true },
+  { path: '/records/:id', component: () => import('@/engines/record/RecordPage.vue'), props: true },
+  { path: '/records/:id/correct', component: () => import('@/engines/record/CorrectPage.vue'), props: true },
+  { path: '/:rest(.*)*', component: () => import('@/faces/MissingPage.vue') },
+]

@@ -1,0 +1,3 @@
+import '@/design/tokens.css'
+
+export {}
