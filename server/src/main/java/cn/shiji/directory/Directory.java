@@ -97,6 +97,16 @@ public class Directory {
         return unit;
     }
 
+    /** The top of the tree; empty before anything was founded. */
+    public Optional<Unit> top() {
+        return units.top();
+    }
+
+    /** The people of the unit and of all below it, whoever asks. */
+    public List<Person> peopleOf(Unit unit) {
+        return people.within(unit.places());
+    }
+
     /** The people of the unit and of all below it, within the caller's scope. */
     public List<Person> people(Caller caller, UnitId id) {
         return people.within(unit(caller, id).places());

@@ -31,6 +31,10 @@ class Units {
                 .optional();
     }
 
+    Optional<Unit> top() {
+        return jdbc.sql(COLUMNS + "where parent is null").query(Units::unit).optional();
+    }
+
     Optional<Unit> lock(UnitId id) {
         return jdbc.sql(COLUMNS + "where id = :id for update")
                 .param("id", id.value())

@@ -1,0 +1,127 @@
+package cn.shiji;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Talks to the server as a browser does: with a session cookie and the CSRF header. */
+public final class TestBrowser {
+
+    private static final ObjectMapper JSON = JsonMapper.shared();
+
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final String server;
+
+    private TestBrowser(int port) {
+        this.server = "http://127.0.0.1:" + port;
+    }
+
+    /** A browser nobody has signed in with. */
+    public static TestBrowser at(int port) {
+        TestBrowser browser = new TestBrowser(port);
+        browser.get("/api/session");
+        return browser;
+    }
+
+    /** A browser signed in with {@link TestTown#PASSWORD}. */
+    public static TestBrowser signedIn(int port, String username) {
+        TestBrowser browser = at(port);
+        Answer answer =
+                browser.send("POST", "/api/session", Map.of("username", username, "password", TestTown.PASSWORD));
+        if (answer.status() != 200) {
+            throw new IllegalStateException("Sign-in failed: " + answer);
+        }
+        return browser;
+    }
+
+    /** What came back. */
+    public record Answer(int status, byte[] bytes, String type) {
+
+        public JsonNode json() {
+            return JSON.readTree(bytes);
+        }
+
+        /** The stable code of a refusal, empty where it is none. */
+        public String code() {
+            return type.contains("json") ? json().path("code").asString("") : "";
+        }
+
+        public String text() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String toString() {
+            return status + " " + (type.contains("json") || type.startsWith("text") ? text() : type);
+        }
+    }
+
+    public Answer get(String path) {
+        return exchange("GET", path, "application/json", BodyPublishers.noBody());
+    }
+
+    /** Sends any value as JSON; a string is sent as it stands. */
+    public Answer send(String method, String path, Object body) {
+        String text = body instanceof String raw ? raw : JSON.writeValueAsString(body);
+        return exchange(method, path, "application/json", BodyPublishers.ofString(text));
+    }
+
+    public Answer delete(String path) {
+        return exchange("DELETE", path, "application/json", BodyPublishers.noBody());
+    }
+
+    /** Sends one file as a form does. */
+    public Answer upload(String path, String fileName, byte[] content) {
+        String boundary = "----shiji";
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return exchange(
+                "POST",
+                path,
+                "multipart/form-data; boundary=" + boundary,
+                BodyPublishers.ofByteArray(body.toByteArray()));
+    }
+
+    private Answer exchange(String method, String path, String type, BodyPublisher body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
+                .method(method, body)
+                .header("Content-Type", type)
+                .header("Accept-Language", "zh-CN");
+        cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .ifPresent(token -> request.header("X-XSRF-TOKEN", token));
+        try {
+            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(
+                    response.statusCode(),
+                    response.body(),
+                    response.headers().firstValue("Content-Type").orElse(""));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}
