@@ -1,0 +1,17 @@
+import { expect, test } from '@playwright/test';
+
+test('a newcomer finds the server well and a page to sign in', async ({ page }, testInfo) => {
+  const health = await page.request.get('/actuator/health');
+  expect(health.status()).toBe(200);
+  expect(await health.json()).toMatchObject({ status: 'UP' });
+
+  await page.goto(`/${testInfo.project.name}/`);
+  await expect(page.locator('input[type=password]')).toBeVisible();
+  await expect(page.getByRole('button', { name: '登录' })).toBeVisible();
+});
+
+test('nobody reads figures without signing in', async ({ request }) => {
+  const answer = await request.get('/api/indicators');
+  expect(answer.status()).toBe(401);
+  expect(await answer.json()).toMatchObject({ code: 'access.sign-in-first' });
+});
