@@ -1,0 +1,94 @@
+package cn.shiji.app.demo;
+
+import cn.shiji.access.Access;
+import cn.shiji.directory.Directory;
+import cn.shiji.directory.NewPerson;
+import cn.shiji.directory.NewUnit;
+import cn.shiji.directory.Person;
+import cn.shiji.directory.Unit;
+import cn.shiji.directory.UnitKind;
+import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Role;
+import cn.shiji.kernel.UnitId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The demo's units, people and accounts, once they are founded.
+ *
+ * @param units by the keys of the demo's own tables
+ * @param people of the town and below, in the order of the directory
+ * @param office keeps what has no clerk with an account
+ */
+record DemoTown(Map<String, Unit> units, List<Person> people, Access access, Caller office) {
+
+    private static final String TOWN = "qingxi";
+    private static final Instant FOUNDED = DemoEvening.BEGIN.atStartOfDay().toInstant(ZoneOffset.UTC);
+
+    /** Founds everything. */
+    static DemoTown founded(Directory directory, Access access, String password) {
+        Map<String, Unit> units = new HashMap<>();
+        for (List<String> row : DemoTable.rows("units.csv", ",", 4)) {
+            UnitId parent = row.get(3).isEmpty()
+                    ? null
+                    : Objects.requireNonNull(units.get(row.get(3))).id();
+            UnitKind kind = UnitKind.valueOf(row.get(2).toUpperCase(Locale.ROOT));
+            units.put(row.getFirst(), directory.found(new NewUnit(row.get(1), kind, parent, null)));
+        }
+        directory.take(DemoTable.rows("people.csv", ",", 4).stream()
+                .map(row -> new NewPerson(
+                        Chance.id(FOUNDED, "person", row.get(2), row.get(0)),
+                        row.get(0),
+                        row.get(1),
+                        Objects.requireNonNull(units.get(row.get(2))).id(),
+                        row.get(3).equals("yes")))
+                .toList());
+        for (List<String> row : DemoTable.rows("accounts.csv", ",", 4)) {
+            UnitId unit = Objects.requireNonNull(units.get(row.get(2))).id();
+            access.open(row.getFirst(), password, row.get(1), unit, Role.valueOf(row.get(3)), true);
+        }
+        Unit town = Objects.requireNonNull(units.get(TOWN));
+        return new DemoTown(units, directory.peopleOf(town), access, access.callerNamed("office"));
+    }
+
+    Unit unit(String key) {
+        Unit unit = units.get(key);
+        if (unit == null) {
+            throw new IllegalStateException("The demo has no unit " + key);
+        }
+        return unit;
+    }
+
+    Unit town() {
+        return unit(TOWN);
+    }
+
+    /** The cadres of the unit and of all below it. */
+    List<Person> cadres(Unit unit) {
+        return people.stream()
+                .filter(Person::cadre)
+                .filter(person -> units.values().stream()
+                        .anyMatch(of ->
+                                of.id().equals(person.unit()) && unit.places().holds(of.place())))
+                .toList();
+    }
+
+    /** Who stands at the head of exactly this unit; the table names that person first. */
+    Person head(Unit unit) {
+        String name = DemoTable.rows("people.csv", ",", 4).stream()
+                .filter(row -> unit(row.get(2)).equals(unit))
+                .findFirst()
+                .orElseThrow()
+                .getFirst();
+        return people.stream()
+                .filter(person ->
+                        person.unit().equals(unit.id()) && person.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
