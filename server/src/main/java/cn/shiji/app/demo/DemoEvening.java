@@ -33,11 +33,11 @@ record DemoEvening(LocalDate day, int number, String topic, String speakerUnit) 
 
     /** Every evening held before the day given: each Thursday but holidays and weeks on flood duty. */
     static List<DemoEvening> before(LocalDate today) {
-        Set<LocalDate> breaks = DemoTable.rows("night-school-breaks.csv", ",", 2).stream()
+        Set<LocalDate> breaks = DemoTable.rows("evening-breaks.csv", ",", 2).stream()
                 .map(row -> LocalDate.parse(row.getFirst()))
                 .collect(Collectors.toSet());
         Map<String, List<String>> topics = new HashMap<>();
-        DemoTable.rows("night-school-topics.csv", ",", 4).forEach(row -> topics.put(row.get(0) + row.get(1), row));
+        DemoTable.rows("evening-topics.csv", ",", 4).forEach(row -> topics.put(row.get(0) + row.get(1), row));
         List<DemoEvening> held = new ArrayList<>();
         int number = 0;
         LocalDate day = BEGIN.with(TemporalAdjusters.nextOrSame(DayOfWeek.THURSDAY));
