@@ -30,7 +30,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class FactStore {
 
-    /** The facts of one selection, and those of them that no reversal within the same state has undone. */
+    /**
+     * The facts of one selection. With a reversal, what it reverses is chosen too, for both have the same kind, day and
+     * units; so what stands can be told within the chosen ones.
+     */
     private static final String CHOSEN = """
             chosen as materialized (
                 select f.id, f.day, f.quantity, f.subject, f.reverses, f.label, f.recorded_at,
@@ -41,10 +44,6 @@ class FactStore {
                   and f.id <= s.last_fact
                   and exists (select from fact.fact_unit u
                               where u.fact_id = f.id and u.role = 'by' and u.place between s.first_place and s.last_place)
-            ),
-            standing as (
-                select * from chosen c
-                where c.reverses is null and not exists (select from chosen r where r.reverses = c.id)
             )
             """;
 
@@ -174,7 +173,9 @@ class FactStore {
                                when 'distinct' then (select count(*) from (
                                    select from chosen where subject is not null group by subject having sum(quantity) > 0) d)
                            end as quantity,
-                           (select count(distinct (source_module, source_kind, source_id)) from standing) as records
+                           (select count(*) from (
+                               select from chosen group by source_module, source_kind, source_id
+                               having count(*) > 2 * count(reverses)) r) as records
                 ) x
                 order by s.place_in_list
                 """.formatted(CHOSEN))
@@ -192,7 +193,10 @@ class FactStore {
     Page<FactSource> sources(Selection selection, int page, int size) {
         String rows = """
                 with %s, chosen_of as (
-                    select c.* from s, lateral (with %s select * from standing) c),
+                    select c.* from s, lateral (
+                        with %s
+                        select * from chosen where reverses is null and not exists (
+                            select from fact.fact r where r.reverses = chosen.id and r.id <= s.last_fact)) c),
                 source as (
                     select source_module, source_kind, source_id, max(source_version) source_version,
                            (array_agg(label order by id desc))[1] label, max(day) as day,
