@@ -13,6 +13,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.resource.PathResourceResolver;
@@ -44,11 +45,21 @@ class Web implements WebMvcConfigurer {
                 .addResourceLocations("classpath:/static/assets/")
                 .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).immutable());
         for (String face : FACES) {
-            registry.addResourceHandler("/" + face, "/" + face + "/**")
+            registry.addResourceHandler("/" + face + "/**")
                     .addResourceLocations("classpath:/static/" + face + "/")
-                    .setCacheControl(CacheControl.noCache())
+                    // Files of the jar all bear one date, so a browser could not tell an old page from a new one by it.
+                    .setUseLastModified(false)
+                    .setCacheControl(CacheControl.noStore())
                     .resourceChain(true)
                     .addResolver(new PageOfFace());
+        }
+    }
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        for (String face : FACES) {
+            registry.addRedirectViewController("/" + face, "/" + face + "/");
+            registry.addViewController("/" + face + "/").setViewName("forward:/" + face + "/index.html");
         }
     }
 
