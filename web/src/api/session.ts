@@ -5,7 +5,12 @@ import type { DemoAccount, SessionView } from './types'
 /** Who is at the keyboard; undefined until asked, null when nobody is signed in. */
 export const session = shallowRef<SessionView | null>()
 
-export const mayWrite = computed(() => session.value?.role === 'office' || session.value?.role === 'clerk')
+/** Whether this account may do a thing, as the server named it: `RECORD_WRITE`, `PLAN_EDIT` … */
+export function may(permission: string): boolean {
+  return session.value?.may?.includes(permission) ?? false
+}
+
+export const mayWrite = computed(() => may('RECORD_WRITE'))
 
 export async function askSession(): Promise<SessionView | null> {
   try {

@@ -33,7 +33,8 @@ export interface PersonView {
   id: Uuid
   name: string
   title?: string | null
-  unit?: UnitRef | number | null
+  unit?: UnitRef | null
+  cadre?: boolean
 }
 
 export interface SessionView {
@@ -43,8 +44,8 @@ export interface SessionView {
   role: Role
   unit: UnitRef
   town?: UnitRef | null
-  locale?: string | null
-  demo: boolean
+  /** What this account may do, such as `RECORD_WRITE`. */
+  may?: string[] | null
 }
 
 export interface DemoAccount {

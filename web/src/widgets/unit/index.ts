@@ -1,0 +1,4 @@
+import { person } from '../person'
+import type { Widget } from '../widget'
+
+export const unit: Widget = { ...person, type: 'unit' }
