@@ -1,6 +1,9 @@
 package cn.shiji.document;
 
+import cn.shiji.kernel.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The door of the document reader.
@@ -13,17 +16,37 @@ public final class Documents {
     /** The largest file that is read, in bytes. */
     public static final int LARGEST_FILE = 32 * 1024 * 1024;
 
+    /** The longest text that is read, in UTF-16 characters; a national report has 20,000. */
+    public static final int LONGEST_TEXT = 5_000_000;
+
+    private static final int MEGABYTE = 1024 * 1024;
+
+    /** How the entry of an encrypted package is called in an OLE container. */
+    private static final byte[] ENCRYPTED = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
+
     private Documents() {}
 
     /**
      * Reads one document.
      *
      * @param fileName the name it came with; its ending says what the sender believes it to be
-     * @throws cn.shiji.kernel.Problem when it cannot be read: {@code document.unsupported}, {@code document.empty},
-     *     {@code document.encrypted}, {@code document.broken}, {@code document.too-large} or {@code document.bomb}
+     * @throws Problem when it cannot be read: {@code document.unsupported}, {@code document.empty},
+     *     {@code document.encrypted}, {@code document.broken}, {@code document.too-large}, {@code document.too-long} or
+     *     {@code document.bomb}
      */
     public static ReadDocument read(String fileName, byte[] bytes) {
-        return new ReadDocument("", "", List.of(), List.of());
+        if (bytes.length > LARGEST_FILE) {
+            int megabytes = (bytes.length + MEGABYTE - 1) / MEGABYTE;
+            throw Problem.tooLarge("document.too-large", fileName, megabytes, LARGEST_FILE / MEGABYTE);
+        }
+        if (bytes.length == 0) {
+            throw Problem.bad("document.empty", fileName);
+        }
+        Manuscript manuscript = manuscript(fileName, bytes);
+        if (manuscript.lines().isEmpty()) {
+            throw Problem.bad("document.empty", fileName);
+        }
+        return Reading.of(manuscript);
     }
 
     /**
@@ -32,7 +55,7 @@ public final class Documents {
      * <p>Never refuses: an empty text is a document without nodes.
      */
     public static ReadDocument readText(String text) {
-        return new ReadDocument("", text, List.of(), List.of());
+        return Reading.of(Manuscript.plain(text));
     }
 
     /**
@@ -41,6 +64,47 @@ public final class Documents {
      * <p>Without the document around it the role is a guess from the words of the piece alone.
      */
     public static List<Figure> figures(String sentence) {
-        return List.of();
+        Stretch whole = new Stretch(0, sentence.length());
+        return new Figures(sentence, new CodePoints(sentence)).in(whole, Tenses.ofWords(sentence, whole));
+    }
+
+    private static Manuscript manuscript(String fileName, byte[] bytes) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        FileKind kind = FileKind.of(bytes);
+        if (kind == FileKind.OLE && holdsEncrypted(bytes)) {
+            throw Problem.bad("document.encrypted", fileName);
+        }
+        if (name.endsWith(".docx") && kind == FileKind.ZIP) {
+            return WordText.read(fileName, bytes);
+        }
+        if (name.endsWith(".txt") && kind == FileKind.UNKNOWN) {
+            String text = PlainText.decode(fileName, bytes);
+            if (text.length() > LONGEST_TEXT) {
+                throw Problem.tooLarge("document.too-long", fileName, LONGEST_TEXT);
+            }
+            return Manuscript.plain(text);
+        }
+        throw Problem.bad("document.unsupported", fileName, kind == FileKind.UNKNOWN ? ending(name) : kind.words());
+    }
+
+    private static boolean holdsEncrypted(byte[] bytes) {
+        for (int i = 0; i + ENCRYPTED.length <= bytes.length; i += 2) {
+            int same = 0;
+            while (same < ENCRYPTED.length && bytes[i + same] == ENCRYPTED[same]) {
+                same++;
+            }
+            if (same == ENCRYPTED.length) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What a file of no known kind calls itself. */
+    private static String ending(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot >= 0 && name.length() - dot <= 8 && !name.endsWith(".docx") && !name.endsWith(".txt")
+                ? name.substring(dot)
+                : FileKind.UNKNOWN.words();
     }
 }

@@ -1,9 +1,26 @@
 package cn.shiji.document;
 
+import cn.shiji.kernel.Problem;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
 
 /** {@code plan parse FILE [--text]}: reads a document and prints its tree as JSON, or its plain text. */
 public final class PlanParseCommand {
+
+    private static final int DONE = 0;
+    private static final int OUR_FAULT = 1;
+    private static final int BAD_INPUT = 2;
+
+    /** The messages of the language asked for, whatever the machine's own is. */
+    private static final ResourceBundle.Control EXACTLY =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     private PlanParseCommand() {}
 
@@ -14,6 +31,53 @@ public final class PlanParseCommand {
      * @return the exit status: 0 done, 2 bad input (one line on {@code err}), 1 our own fault
      */
     public static int run(String[] args, PrintStream out, PrintStream err) {
-        return 1;
+        List<String> files = new ArrayList<>(List.of(args));
+        boolean text = files.remove("--text");
+        if (files.size() != 1 || files.getFirst().startsWith("--")) {
+            err.println("用法 / usage: ./shiji plan parse FILE [--text]");
+            return BAD_INPUT;
+        }
+        Path file = Path.of(files.getFirst());
+        try {
+            ReadDocument document = Documents.read(nameOf(file), bytes(file));
+            out.print(text ? document.text() : ReadingJson.of(document) + "\n");
+            out.flush();
+            return DONE;
+        } catch (Problem problem) {
+            err.println(file + ": " + words(problem));
+            return BAD_INPUT;
+        } catch (IOException unreadable) {
+            err.println(file + ": " + words(Problem.bad("document.unreadable", file.toString())));
+            return BAD_INPUT;
+        } catch (RuntimeException failure) {
+            failure.printStackTrace(err);
+            return OUR_FAULT;
+        }
+    }
+
+    /** Reads one byte more than is accepted, so that a huge file is refused without being read. */
+    private static byte[] bytes(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            long size = Files.size(file);
+            if (size > Documents.LARGEST_FILE) {
+                int megabyte = 1024 * 1024;
+                long megabytes = (size + megabyte - 1) / megabyte;
+                throw Problem.tooLarge(
+                        "document.too-large", nameOf(file), megabytes, Documents.LARGEST_FILE / megabyte);
+            }
+            return in.readNBytes(Documents.LARGEST_FILE + 1);
+        }
+    }
+
+    private static String nameOf(Path file) {
+        Path name = file.getFileName();
+        return name == null ? file.toString() : name.toString();
+    }
+
+    private static String words(Problem problem) {
+        String language = Locale.getDefault().getLanguage().equals("en") ? "en" : "zh";
+        ResourceBundle messages = ResourceBundle.getBundle("messages", Locale.of(language), EXACTLY);
+        String pattern = messages.containsKey(problem.code()) ? messages.getString(problem.code()) : problem.code();
+        return MessageFormat.format(pattern, problem.args().toArray());
     }
 }

@@ -1,0 +1,114 @@
+package cn.shiji.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Finds what belongs to the page and not to the document: navigation, source lines, page numbers, links.
+ *
+ * <p>Web pages put it in front of the document and behind it, so the words that tell it are believed only near the ends;
+ * code, addresses and page numbers are furniture anywhere.
+ */
+final class Furniture {
+
+    /** How many lines from the beginning a source line may stand. */
+    private static final int HEAD_LINES = 20;
+
+    /** How far from the end a web page's tail may begin, in characters, beside a tenth of the text. */
+    private static final int TAIL = 400;
+
+    private static final int LONGEST_LINE = 90;
+
+    private static final Pattern ANYWHERE = Pattern.compile(
+            "^(?:.*(?:\\.css\"|\\.js\"|rel=\"stylesheet\"|<script|</?(?:div|table|span|html)\\b).*"
+                    + "|https?://\\S+|[-—–－·•\\s]*\\d{1,4}[-—–－·•\\s]*|第\\s*\\d+\\s*页.{0,12}|当前位置.*|您(?:现在)?的位置.*|[^。]{1,12}(?:\\s*>\\s*[^。>]{1,16}){2,}>?)$");
+
+    private static final Pattern IN_HEAD = Pattern.compile(
+            "^(?:(?:发布|更新|成文|印发)?(?:时间|日期)\\s*[：:].*|\\d{4}[-年/.]\\d{1,2}[-月/.]\\d{1,2}日?\\s+\\d{1,2}[:：时].*|\\d{4}/\\d{1,2}/\\d{1,2}.*"
+                    + "|(?:信息)?(?:来源|稿源|媒体|作者|编辑|责任编辑|所属地区|浏览次数?|阅读(?:次数|量)?|点击(?:数|量)?|字号|索引号|原文链接|发文机关|主题分类|分类号|文章来源)\\s*[：:].*"
+                    + "|标题：.*|【(?:字体|字号|法宝引证码|打印).*|分享(?:到)?[：:]?.*|[大中小】\\]]|打印|新华网|首页)$");
+
+    private static final Pattern IN_TAIL = Pattern.compile(
+            "^(?:责任编辑|编辑[：:]|扫一扫|打印本页|【?打印|关闭窗口|【?关闭|上一篇|下一篇|相关附件|相关链接|相关阅读|推荐访问|推荐阅读|分享到|版权|本作品[是在]|Public domain|主办单位[：:]|网站地图|\\(此件公开发布\\)|（此件公开发布）).*$");
+
+    private final Manuscript manuscript;
+    private final boolean[] furnished;
+
+    private Furniture(Manuscript manuscript) {
+        this.manuscript = manuscript;
+        this.furnished = new boolean[manuscript.lines().size()];
+    }
+
+    /**
+     * The stretches of furniture, in order.
+     *
+     * @param flatTable lines of a table written cell by cell, in which a lone number is a cell
+     */
+    static List<Stretch> of(Manuscript manuscript, boolean[] flatTable) {
+        var furniture = new Furniture(manuscript);
+        furniture.anywhere(flatTable);
+        furniture.head();
+        furniture.tail();
+        return furniture.stretches();
+    }
+
+    private void anywhere(boolean[] flatTable) {
+        for (int i = 0; i < furnished.length; i++) {
+            Manuscript.Line line = manuscript.lines().get(i);
+            furnished[i] = !line.row()
+                    && !flatTable[i]
+                    && line.to() - line.from() <= LONGEST_LINE
+                    && ANYWHERE.matcher(manuscript.words(line)).matches();
+        }
+    }
+
+    private void head() {
+        boolean valueFollows = false;
+        for (int i = 0; i < Math.min(HEAD_LINES, furnished.length); i++) {
+            Manuscript.Line line = manuscript.lines().get(i);
+            String words = line.to() - line.from() <= LONGEST_LINE ? manuscript.words(line) : "";
+            if (MarkerFamily.NUMERAL.at(words, 0, words.length()).lookingAt() && words.length() > 2) {
+                return;
+            }
+            boolean value = valueFollows && words.length() <= 16 && !words.isEmpty();
+            furnished[i] |= value || IN_HEAD.matcher(words).matches();
+            valueFollows = furnished[i] && !value && (words.endsWith("：") || words.endsWith(":"));
+        }
+    }
+
+    private void tail() {
+        int length = manuscript.text().length();
+        int from = length - Math.max(TAIL, length / 10);
+        for (int i = 0; i < furnished.length; i++) {
+            Manuscript.Line line = manuscript.lines().get(i);
+            boolean late = line.from() >= from && i > furnished.length / 2 && line.to() - line.from() <= LONGEST_LINE;
+            if (late && IN_TAIL.matcher(manuscript.words(line)).matches()) {
+                for (int rest = i; rest < furnished.length; rest++) {
+                    furnished[rest] = true;
+                }
+                return;
+            }
+        }
+    }
+
+    private List<Stretch> stretches() {
+        var stretches = new ArrayList<Stretch>();
+        int from = -1;
+        int to = -1;
+        for (int i = 0; i < furnished.length; i++) {
+            Manuscript.Line line = manuscript.lines().get(i);
+            if (furnished[i]) {
+                from = from < 0 ? line.from() : from;
+                to = line.to();
+            } else if (from >= 0) {
+                stretches.add(new Stretch(from, to));
+                from = -1;
+            }
+        }
+        if (from >= 0) {
+            stretches.add(new Stretch(from, to));
+        }
+        return List.copyOf(stretches);
+    }
+}

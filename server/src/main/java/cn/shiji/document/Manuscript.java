@@ -1,0 +1,56 @@
+package cn.shiji.document;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A document's plain text with what its file told about each line.
+ *
+ * @param lines the lines that are not blank, in order
+ */
+record Manuscript(String text, List<Line> lines) {
+
+    /**
+     * One line (in Word: one paragraph or one table row), without the white space around it.
+     *
+     * @param heading the heading level given by a style, 1 the highest; 0 for ordinary text
+     * @param row whether it is a table row, its cells parted by tabs
+     */
+    record Line(int from, int to, int heading, boolean row) {
+
+        Stretch stretch() {
+            return new Stretch(from, to);
+        }
+    }
+
+    /** A text about which nothing is known but its characters. */
+    static Manuscript plain(String text) {
+        var lines = new ArrayList<Line>();
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || text.charAt(i) == '\n' || text.charAt(i) == '\r') {
+                Stretch line = new Stretch(start, i).trimmed(text);
+                if (!line.isEmpty()) {
+                    lines.add(new Line(line.from(), line.to(), 0, isRow(text, line)));
+                }
+                start = i + 1;
+            }
+        }
+        return new Manuscript(text, List.copyOf(lines));
+    }
+
+    /** Two tabs between words make a line of plain text a table row. */
+    private static boolean isRow(String text, Stretch line) {
+        int tabs = 0;
+        for (int i = line.from(); i < line.to(); i++) {
+            if (text.charAt(i) == '\t' && !Stretch.blank(text.charAt(i - 1))) {
+                tabs++;
+            }
+        }
+        return tabs >= 2;
+    }
+
+    String words(Line line) {
+        return text.substring(line.from(), line.to());
+    }
+}

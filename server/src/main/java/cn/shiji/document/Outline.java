@@ -1,0 +1,461 @@
+package cn.shiji.document;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds the lines of a document into its tree.
+ *
+ * <p>One pass with a stack of open divisions. A marker whose family is open already ends everything down to that list
+ * and is its next member; a new family opens one level further in. So levels follow nesting, and the same 一是 is an area
+ * under a chapter and a commitment under an area.
+ */
+final class Outline {
+
+    private static final int LONGEST_HEADING = 60;
+    private static final int LONGEST_UNMARKED_HEADING = 30;
+    private static final String ENDS = "。！？；;!?";
+
+    private final Manuscript manuscript;
+    private final String text;
+    private final boolean[] passed;
+    private final List<Marker> markers;
+    private final TaskTables.FlatTable flat;
+    private final TaskTables tables;
+    private final NavigableSet<Integer> titles;
+    private final Set<Integer> unmarkedChapters = new TreeSet<>();
+    private final boolean[] longForm;
+
+    /** Lines that hold a marker. */
+    private final boolean[] marked;
+
+    private final List<Division> roots = new ArrayList<>();
+
+    /** Open divisions, the innermost first; the last is the title. */
+    private final Deque<Division> open = new ArrayDeque<>();
+
+    /** One past the last character that belongs to the document so far. */
+    private int contentEnd;
+
+    private Outline(Manuscript manuscript, List<Stretch> furniture, TaskTables.FlatTable flat) {
+        this.manuscript = manuscript;
+        this.text = manuscript.text();
+        this.flat = flat;
+        this.tables = new TaskTables(manuscript);
+        this.passed = passed(furniture);
+        boolean[] rows = new boolean[passed.length];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = manuscript.lines().get(i).row();
+        }
+        this.markers = Markers.of(manuscript, furniture, rows);
+        this.titles = Titles.linesOf(manuscript, passed, markers);
+        this.longForm = longForm();
+        this.marked = new boolean[passed.length];
+        markers.forEach(marker -> marked[marker.line()] = true);
+        findUnmarkedChapters();
+    }
+
+    static List<Division> of(Manuscript manuscript, List<Stretch> furniture, TaskTables.FlatTable flat) {
+        var outline = new Outline(manuscript, furniture, flat);
+        outline.fold();
+        return outline.roots;
+    }
+
+    private boolean[] passed(List<Stretch> furniture) {
+        boolean[] furnished = new boolean[manuscript.lines().size()];
+        int at = 0;
+        for (int i = 0; i < furnished.length; i++) {
+            Manuscript.Line line = manuscript.lines().get(i);
+            while (at < furniture.size() && furniture.get(at).to() <= line.from()) {
+                at++;
+            }
+            furnished[i] = at < furniture.size() && furniture.get(at).from() <= line.from();
+        }
+        return furnished;
+    }
+
+    private void fold() {
+        int next = 0;
+        for (int i = 0; i < passed.length; i++) {
+            if (passed[i]) {
+                continue;
+            }
+            Manuscript.Line line = manuscript.lines().get(i);
+            while (next < markers.size() && markers.get(next).line() < i) {
+                next++;
+            }
+            boolean opens = next < markers.size()
+                    && markers.get(next).line() == i
+                    && markers.get(next).opensLine();
+            beginLine(i, line, opens, next);
+            while (next < markers.size() && markers.get(next).line() == i) {
+                Marker marker = markers.get(next);
+                int stop = next + 1 < markers.size() && markers.get(next + 1).line() == i
+                        ? markers.get(next + 1).from()
+                        : line.to();
+                contentEnd = marker.opensLine() ? contentEnd : endBefore(marker.from());
+                push(marker, line, stop, longForm[next]);
+                next++;
+            }
+            contentEnd = endBefore(line.to());
+        }
+        closeDownTo(0);
+    }
+
+    /** What a new line ends and opens before its markers are looked at. */
+    private void beginLine(int index, Manuscript.Line line, boolean opens, int nextMarker) {
+        if (titles.contains(index)) {
+            closeDownTo(0);
+            openTitle(index, line, nextMarker);
+            return;
+        }
+        while (!open.isEmpty() && open.peek().endsWithLine) {
+            close();
+        }
+        closeNestedRunIns();
+        if (line.row()) {
+            tableRow(index, line);
+            return;
+        }
+        tables.leave();
+        if (flat.numbers()[index]) {
+            flatRow(index, line);
+        } else if (flat.units()[index]) {
+            open.peek().units.add(new UnitNames.Named(line.stretch(), UnitRole.RESPONSIBLE, false));
+        } else if (!opens && unmarkedChapters.contains(index)) {
+            closeDownTo(1);
+            openHeading(index, line, 0);
+        } else if (!opens && line.heading() > 0 && line.to() - line.from() <= LONGEST_HEADING && !isTitleLine(index)) {
+            while (open.size() > 1 && (open.peek().style == 0 || open.peek().style >= line.heading())) {
+                close();
+            }
+            openHeading(index, line, line.heading());
+        } else if (!opens && Titles.isSalutation(start(line))) {
+            endWithSalutation(index, nextMarker);
+        }
+    }
+
+    /** A run-in list ends with its paragraph, and with it whatever was opened inside. */
+    private void closeNestedRunIns() {
+        int depth = 0;
+        int outermost = -1;
+        for (Division division : open) {
+            depth++;
+            if (division.endsWithLine) {
+                outermost = depth;
+            }
+        }
+        for (int i = 0; i < outermost; i++) {
+            close();
+        }
+    }
+
+    private void openTitle(int index, Manuscript.Line line, int nextMarker) {
+        int firstMarked = nextMarker < markers.size() ? markers.get(nextMarker).line() : Integer.MAX_VALUE;
+        Stretch heading = Titles.headingAt(manuscript, index, firstMarked, passed);
+        Division title =
+                new Division(Level.TITLE, null, line.stretch().trimmed(text).from(), index, "", heading);
+        if (heading.isEmpty()) {
+            title.heading = new Stretch(title.from, title.from);
+        }
+        roots.add(title);
+        open.push(title);
+    }
+
+    private boolean isTitleLine(int index) {
+        return titles.contains(index)
+                || open.peek().level == Level.TITLE
+                        && open.peek()
+                                .heading
+                                .holds(manuscript.lines().get(index).from());
+    }
+
+    private void openHeading(int index, Manuscript.Line line, int style) {
+        Division heading =
+                new Division(below(open.peek(), byDepth(open.size())), null, line.from(), index, "", line.stretch());
+        heading.style = style;
+        add(heading);
+    }
+
+    private void tableRow(int index, Manuscript.Line line) {
+        Division row = tables.row(index, line);
+        if (row != null) {
+            while (open.size() > 1 && open.peek().level == Level.COMMITMENT) {
+                close();
+            }
+            row.endsWithLine = true;
+            add(row);
+        }
+    }
+
+    private void flatRow(int index, Manuscript.Line line) {
+        while (open.size() > 1
+                && open.peek().family != MarkerFamily.NUMERAL
+                && open.peek().family != MarkerFamily.BRACKETED_NUMERAL) {
+            close();
+        }
+        Manuscript.Line below = manuscript.lines().get(Math.min(index + 1, passed.length - 1));
+        Stretch heading =
+                below.to() - below.from() <= LONGEST_HEADING ? below.stretch() : new Stretch(line.to(), line.to());
+        add(new Division(Level.COMMITMENT, null, line.from(), index, manuscript.words(line), heading));
+    }
+
+    /** "同志们，…" after the last member of a list speaks for the whole again. */
+    private void endWithSalutation(int index, int nextMarker) {
+        Integer nextTitle = titles.higher(index);
+        boolean last = nextMarker >= markers.size()
+                || nextTitle != null && markers.get(nextMarker).line() >= nextTitle;
+        if (last) {
+            closeDownTo(1);
+            return;
+        }
+        MarkerFamily family = markers.get(nextMarker).family();
+        int size = open.size();
+        int at = 0;
+        for (Division division : open) {
+            if (division.family == family) {
+                closeDownTo(size - at);
+                return;
+            }
+            at++;
+        }
+    }
+
+    private void push(Marker marker, Manuscript.Line line, int stop, boolean manyParagraphs) {
+        if (!endOpenList(marker.family())) {
+            while (open.size() > 1 && isInner(open.peek(), marker.family())) {
+                close();
+            }
+        }
+        Stretch heading = heading(marker, stop);
+        Division division = new Division(
+                level(marker.family()),
+                marker.family(),
+                marker.from(),
+                marker.line(),
+                text.substring(marker.from(), marker.to()),
+                heading);
+        division.style = marker.opensLine() ? line.heading() : 0;
+        boolean runsIn = marker.family().isSpoken() || marker.family() == MarkerFamily.DASH;
+        boolean headingOnly = marker.family() == MarkerFamily.DASH
+                && heading.to() >= endBefore(stop) - 1
+                && stop - marker.from() <= 40;
+        division.endsWithLine = runsIn && !manyParagraphs && !headingOnly;
+        add(division);
+    }
+
+    /** Ends the open list of this family, if there is one. */
+    private boolean endOpenList(MarkerFamily family) {
+        int size = open.size();
+        int at = 0;
+        for (Division division : open) {
+            if (division.family == family) {
+                closeDownTo(size - at - 1);
+                return true;
+            }
+            at++;
+        }
+        return false;
+    }
+
+    /** Whether an open division is of a family usually further in than the one that begins. */
+    private static boolean isInner(Division division, MarkerFamily begins) {
+        MarkerFamily family = division.family;
+        if (family == null) {
+            return division.level == Level.COMMITMENT && !division.marker.isEmpty() && begins == MarkerFamily.NUMERAL;
+        }
+        return !family.isSpoken() && family != MarkerFamily.DASH && family.compareTo(begins) > 0;
+    }
+
+    private Level level(MarkerFamily family) {
+        int depth = open.size();
+        Level byDepth = byDepth(depth);
+        Level level = switch (family) {
+            case FIRSTLY, FIRST_MUST -> depth == 2 ? Level.AREA : Level.COMMITMENT;
+            case DIGITS, BRACKETED_DIGITS, CIRCLED -> depth == 2 ? Level.MEASURE : byDepth;
+            default -> byDepth;
+        };
+        return below(open.peek(), level);
+    }
+
+    private static Level byDepth(int depth) {
+        return Level.values()[Math.clamp(depth, Level.CHAPTER.ordinal(), Level.COMMITMENT.ordinal())];
+    }
+
+    private static Level below(Division parent, Level level) {
+        int lowest = Math.min(parent.level.ordinal() + 1, Level.COMMITMENT.ordinal());
+        return Level.values()[Math.max(level.ordinal(), lowest)];
+    }
+
+    private void add(Division division) {
+        open.peek().children.add(division);
+        open.push(division);
+    }
+
+    private void closeDownTo(int size) {
+        while (open.size() > size) {
+            close();
+        }
+    }
+
+    private void close() {
+        Division done = open.pop();
+        done.to = Math.max(done.from + done.marker.length(), Math.max(done.to, contentEnd));
+    }
+
+    private int endBefore(int at) {
+        int end = at;
+        while (end > 0 && Stretch.blank(text.charAt(end - 1))) {
+            end--;
+        }
+        return Math.max(end, contentEnd);
+    }
+
+    /** The heading behind a marker: up to the first end of a sentence, or the gap that parts it from its text. */
+    private Stretch heading(Marker marker, int stop) {
+        Stretch rest = new Stretch(marker.to(), stop).trimmed(text);
+        if (rest.isEmpty()) {
+            int below = marker.line() + 1;
+            boolean free = below < passed.length
+                    && !passed[below]
+                    && !manuscript.lines().get(below).row();
+            Manuscript.Line line = manuscript.lines().get(Math.min(below, passed.length - 1));
+            boolean heading = free
+                    && marker.opensLine()
+                    && line.to() - line.from() <= LONGEST_HEADING
+                    && !endsSentence(line.to() - 1)
+                    && !flat.numbers()[below];
+            return heading ? line.stretch() : new Stretch(marker.to(), marker.to());
+        }
+        int gap = -1;
+        int end = rest.from();
+        while (end < rest.to() && !endsSentence(end) && end - rest.from() <= LONGEST_HEADING) {
+            if (gap < 0 && Stretch.blank(text.charAt(end))) {
+                gap = end;
+            }
+            end++;
+        }
+        boolean whole = end == rest.to();
+        boolean bodyFollows = end < rest.to() - 1;
+        if (gap >= 0 && !(whole && rest.to() - rest.from() <= 40)) {
+            return new Stretch(rest.from(), gap);
+        }
+        if (end - rest.from() > LONGEST_HEADING) {
+            return runOnHeading(rest);
+        }
+        boolean statement = !whole && !bodyFollows && end - rest.from() > 30;
+        return statement ? new Stretch(rest.from(), rest.from()) : new Stretch(rest.from(), end);
+    }
+
+    /** A heading that lost the break behind it: 工作回顾刚刚过去的一年…. */
+    private Stretch runOnHeading(Stretch rest) {
+        String words = text.substring(rest.from(), Math.min(rest.to(), rest.from() + 24));
+        for (String last : List.of("回顾", "工作情况", "工作安排", "工作计划", "工作谋划", "总体要求", "重点任务", "工作任务", "工作目标")) {
+            int at = words.indexOf(last);
+            if (at >= 0) {
+                return new Stretch(rest.from(), rest.from() + at + last.length());
+            }
+        }
+        return new Stretch(rest.from(), rest.from());
+    }
+
+    private boolean endsSentence(int at) {
+        return ENDS.indexOf(text.charAt(at)) >= 0;
+    }
+
+    private String start(Manuscript.Line line) {
+        return text.substring(line.from(), Math.min(line.to(), line.from() + 60));
+    }
+
+    /**
+     * For each marker of a run-in list (一是, ——), whether the list's members take more than one paragraph each; then
+     * the last one too runs on to the end of what holds it.
+     */
+    private boolean[] longForm() {
+        boolean[] many = new boolean[markers.size()];
+        int[] previous = new int[MarkerFamily.values().length];
+        int[] list = new int[markers.size()];
+        java.util.Arrays.fill(previous, -1);
+        for (int i = 0; i < markers.size(); i++) {
+            Marker marker = markers.get(i);
+            if (!marker.family().isSpoken()) {
+                continue;
+            }
+            int before = previous[marker.family().ordinal()];
+            boolean goesOn =
+                    before >= 0 && marker.number() == markers.get(before).number() + 1;
+            list[i] = goesOn ? list[before] : i;
+            if (goesOn && linesBetween(markers.get(before).line(), marker.line())) {
+                many[list[i]] = true;
+            }
+            previous[marker.family().ordinal()] = i;
+        }
+        boolean[] all = new boolean[markers.size()];
+        for (int i = 0; i < markers.size(); i++) {
+            all[i] = markers.get(i).family().isSpoken() && many[list[i]];
+        }
+        return all;
+    }
+
+    private boolean linesBetween(int first, int second) {
+        for (int i = first + 1; i < second; i++) {
+            if (!passed[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Unmarked headings above 一、, where 一、 begins more than once in a document. */
+    private void findUnmarkedChapters() {
+        var candidates = new ArrayList<Integer>();
+        int title = -1;
+        int beginnings = 0;
+        for (int i = 0; i <= markers.size(); i++) {
+            boolean end = i == markers.size();
+            int now = end ? Integer.MAX_VALUE : titleOf(markers.get(i).line());
+            if (end || now != title) {
+                if (beginnings >= 2) {
+                    unmarkedChapters.addAll(candidates);
+                }
+                candidates.clear();
+                beginnings = 0;
+                title = now;
+            }
+            if (!end
+                    && markers.get(i).family() == MarkerFamily.NUMERAL
+                    && markers.get(i).number() == 1) {
+                Integer heading = headingAbove(markers.get(i).line());
+                beginnings += heading == null ? 0 : 1;
+                if (heading != null) {
+                    candidates.add(heading);
+                }
+            }
+        }
+    }
+
+    private int titleOf(int line) {
+        Integer title = titles.floor(line);
+        return title == null ? -1 : title;
+    }
+
+    private @Nullable Integer headingAbove(int line) {
+        int above = line - 1;
+        while (above >= 0 && passed[above]) {
+            above--;
+        }
+        if (above < 0 || titles.contains(above)) {
+            return null;
+        }
+        Manuscript.Line at = manuscript.lines().get(above);
+        boolean brief = at.to() - at.from() <= LONGEST_UNMARKED_HEADING && at.to() - at.from() >= 2 && !at.row();
+        boolean open = brief && "。；：:，,！、）)".indexOf(text.charAt(at.to() - 1)) < 0;
+        return open && !marked[above] ? above : null;
+    }
+}

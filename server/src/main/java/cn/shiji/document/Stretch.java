@@ -1,0 +1,43 @@
+package cn.shiji.document;
+
+/**
+ * A piece of a text in UTF-16 offsets, as Java strings count; turned into a {@link Span} only at the very end.
+ *
+ * @param from first character
+ * @param to one after the last
+ */
+record Stretch(int from, int to) {
+
+    boolean isEmpty() {
+        return to <= from;
+    }
+
+    boolean holds(int at) {
+        return from <= at && at < to;
+    }
+
+    /** The same stretch without white space at its ends. */
+    Stretch trimmed(String text) {
+        int first = from;
+        int last = to;
+        while (first < last && blank(text.charAt(first))) {
+            first++;
+        }
+        while (last > first && blank(text.charAt(last - 1))) {
+            last--;
+        }
+        return new Stretch(first, last);
+    }
+
+    /** White space of every width, including the ideographic space and marks that print nothing. */
+    static boolean blank(char c) {
+        return c <= ' '
+                || c == '\u3000'
+                || c == '\u00a0'
+                || c == '\ufeff'
+                || c == '\u200b'
+                || c == '\u0085'
+                || Character.isWhitespace(c)
+                || Character.isSpaceChar(c);
+    }
+}
