@@ -1,13 +1,22 @@
 package cn.shiji.plan;
 
+import cn.shiji.directory.Directory;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.UnitId;
+import cn.shiji.plan.PlanTree.Node;
+import cn.shiji.plan.PublishedPlan.PlanNode;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The door of {@code plan}. Every method acts for a caller: what lies outside the caller's sight is missing
@@ -16,9 +25,38 @@ import org.springframework.stereotype.Service;
 @Service
 public class Plans {
 
+    private final Versions versions;
+    private final Entries entries;
+    private final Imports imports;
+    private final Drafts drafts;
+    private final Declaring declaring;
+    private final PlanViews views;
+    private final Directory directory;
+    private final Clock clock;
+
+    Plans(
+            Versions versions,
+            Entries entries,
+            Imports imports,
+            Drafts drafts,
+            Declaring declaring,
+            PlanViews views,
+            Directory directory,
+            Clock clock) {
+        this.versions = versions;
+        this.entries = entries;
+        this.imports = imports;
+        this.drafts = drafts;
+        this.declaring = declaring;
+        this.views = views;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
     /** The plan of the unit and year that was published last, with what was declared within the caller's scope. */
+    @Transactional(readOnly = true)
     public Optional<PublishedPlan> published(Caller caller, UnitId unit, int year) {
-        throw new UnsupportedOperationException();
+        return versions.published(caller, unit, year).map(head -> published(caller, head));
     }
 
     /**
@@ -26,13 +64,88 @@ public class Plans {
      *
      * @throws Problem {@code plan.missing}
      */
+    @Transactional(readOnly = true)
     public PublishedPlan published(Caller caller, UUID plan) {
-        throw new UnsupportedOperationException();
+        return published(caller, versions.published(caller, plan).orElseThrow(Drafts::missing));
+    }
+
+    private PublishedPlan published(Caller caller, PlanHead head) {
+        PlanTree tree = versions.tree(head);
+        Map<UUID, List<Entries.Entry>> declared = entries.ofPlan(caller, head.id());
+        return new PublishedPlan(
+                head.id(),
+                head.title(),
+                head.year(),
+                head.unit(),
+                directory.unit(head.unit()).name(),
+                head.version(),
+                Objects.requireNonNull(head.publishedAt()),
+                Objects.requireNonNull(head.publishedBy()),
+                tree.roots().stream().map(root -> node(tree, root, declared)).toList());
+    }
+
+    private static PlanNode node(PlanTree tree, Node node, Map<UUID, List<Entries.Entry>> declared) {
+        List<Entries.Entry> standing = new Declared(declared.getOrDefault(node.id(), List.of())).standing();
+        return new PlanNode(
+                node.id(),
+                node.level(),
+                tree.number(node),
+                node.marker(),
+                node.heading(),
+                tree.innermost(node) ? tree.words(node) : "",
+                node.task(),
+                tree.line(node),
+                tree.due(node),
+                tree.duties(node),
+                node.task()
+                        ? tree.targets(node).stream()
+                                .map(PlanTree.Figure::asTarget)
+                                .toList()
+                        : List.of(),
+                standing.stream().map(entry -> entry(tree, node, entry)).toList(),
+                tree.children(node.id()).stream()
+                        .map(child -> node(tree, child, declared))
+                        .toList());
+    }
+
+    private static DeclaredEntry entry(PlanTree tree, Node node, Entries.Entry entry) {
+        return new DeclaredEntry(
+                entry.id(),
+                entry.unit(),
+                entry.unitName(),
+                entry.day(),
+                entry.sentence(),
+                Declaring.amounts(tree, node, entry),
+                entry.completes(),
+                entry.file(),
+                entry.confirmedBy());
     }
 
     /** Commitments of published plans whose heading or words hold the text, newest plans first. */
+    @Transactional(readOnly = true)
     public List<FoundCommitment> find(Caller caller, String text, int most) {
-        throw new UnsupportedOperationException();
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        var found = new ArrayList<FoundCommitment>();
+        if (wanted.isEmpty()) {
+            return found;
+        }
+        for (PlanHead head : versions.list(caller)) {
+            if (!head.published()) {
+                continue;
+            }
+            PlanTree tree = versions.tree(head);
+            for (Node task : tree.tasks()) {
+                if (found.size() == most) {
+                    return found;
+                }
+                String words = (task.heading() + " " + tree.words(task)).toLowerCase(Locale.ROOT);
+                if (words.contains(wanted)) {
+                    found.add(new FoundCommitment(
+                            head.id(), head.title(), head.year(), task.id(), tree.number(task), task.heading()));
+                }
+            }
+        }
+        return found;
     }
 
     /**
@@ -42,12 +155,12 @@ public class Plans {
      * @throws Problem why the document cannot be read or kept
      */
     public UUID importDocument(Caller caller, UnitId unit, int year, String fileName, byte[] document) {
-        throw new UnsupportedOperationException();
+        return imports.importNow(caller, unit, year, fileName, document);
     }
 
     /** Marks every commitment of the draft as looked at by a person. */
     public void reviewAll(Caller caller, UUID plan) {
-        throw new UnsupportedOperationException();
+        drafts.reviewAll(caller, plan);
     }
 
     /**
@@ -56,32 +169,37 @@ public class Plans {
      * @return how many nodes got somebody
      */
     public int assignAsNamed(Caller caller, UUID plan) {
-        throw new UnsupportedOperationException();
+        return drafts.assignAsNamed(caller, plan);
     }
 
     /** Says who answers for a node of the draft, and for all below it that say nothing else; replaces what was said. */
     public void assign(Caller caller, UUID plan, UUID node, List<Assignment> units) {
-        throw new UnsupportedOperationException();
+        drafts.assign(caller, plan, node, units);
     }
 
     /** Changes a node of the draft. */
     public void change(Caller caller, UUID plan, UUID node, NodeChange change) {
-        throw new UnsupportedOperationException();
+        drafts.change(caller, plan, node, change);
     }
 
     /** Changes a figure of the draft. */
     public void changeFigure(Caller caller, UUID plan, UUID figure, FigureChange change) {
-        throw new UnsupportedOperationException();
+        drafts.changeFigure(caller, plan, figure, change);
     }
 
     /** Adds a target to a commitment of the draft and tells its id. */
     public UUID addFigure(Caller caller, UUID plan, UUID node, NewFigure figure) {
-        throw new UnsupportedOperationException();
+        return drafts.addFigure(caller, plan, node, figure);
     }
 
-    /** The draft as its editors see it: the way to find nodes and figures by their words. */
+    /**
+     * The draft as its editors see it: the way to find nodes and figures by their words.
+     *
+     * @throws Problem {@code plan.missing}
+     */
     public PlanView draft(Caller caller, UUID plan) {
-        throw new UnsupportedOperationException();
+        int draft = versions.draft(caller, plan).orElseThrow(Drafts::missing);
+        return views.view(caller, plan, draft, Locale.CHINESE);
     }
 
     /**
@@ -90,12 +208,12 @@ public class Plans {
      * @throws Problem {@code plan.not-ready} with every reason at once
      */
     public void publish(Caller caller, UUID plan) {
-        throw new UnsupportedOperationException();
+        drafts.publish(caller, plan, clock.instant());
     }
 
     /** As {@link #publish}, for a plan that was published elsewhere before and is only taken over now. */
     public void publishAsOf(Caller caller, UUID plan, Instant at) {
-        throw new UnsupportedOperationException();
+        drafts.publish(caller, plan, at);
     }
 
     /**
@@ -104,11 +222,11 @@ public class Plans {
      * @throws Problem {@code plan.entry-id-taken} for the same id with other content, {@code plan.entry-faulty}
      */
     public void declare(Caller caller, UUID commitment, UUID entry, NewEntry content) {
-        throw new UnsupportedOperationException();
+        declaring.declare(caller, commitment, entry, content, clock.instant());
     }
 
     /** As {@link #declare}, for an entry that was made elsewhere before and is only taken over now. */
     public void declareAsOf(Caller caller, UUID commitment, UUID entry, NewEntry content, Instant at) {
-        throw new UnsupportedOperationException();
+        declaring.declare(caller, commitment, entry, content, at);
     }
 }

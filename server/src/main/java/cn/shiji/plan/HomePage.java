@@ -1,0 +1,199 @@
+package cn.shiji.plan;
+
+import cn.shiji.directory.Directory;
+import cn.shiji.directory.Unit;
+import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Role;
+import cn.shiji.kernel.UnitId;
+import cn.shiji.plan.HomeView.DueItem;
+import cn.shiji.plan.HomeView.HomeFigure;
+import cn.shiji.plan.HomeView.RecentItem;
+import cn.shiji.plan.PlanProgress.ProgressRow;
+import cn.shiji.plan.PlanProgress.TargetView;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is due from the caller today, by role. */
+@Component
+class HomePage {
+
+    /** A commitment is due soon from this many days before its day on. */
+    private static final int SOON_DAYS = 14;
+
+    private static final int MOST_DUE = 60;
+    private static final int MOST_FIGURES = 6;
+    private static final int MOST_RECENT = 8;
+
+    private final Versions versions;
+    private final PlanPage page;
+    private final Directory directory;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    HomePage(Versions versions, PlanPage page, Directory directory, MessageSource messages, Clock clock) {
+        this.versions = versions;
+        this.page = page;
+        this.directory = directory;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    HomeView home(Caller caller, Locale language) {
+        LocalDate today = LocalDate.now(clock);
+        var due = new ArrayList<DueItem>();
+        Map<String, HomeFigure> figures = new LinkedHashMap<>();
+        var recent = new ArrayList<RecentItem>();
+        if (caller.role() == Role.OFFICE) {
+            versions.drafts(caller).forEach(draft -> due.add(waiting(draft, language)));
+        }
+        for (PlanHead head : current(caller, today)) {
+            PlanPage.Looked looked = page.look(caller, head, language);
+            List<ProgressRow> rows = looked.rows();
+            Set<Long> own = ownUnits(caller);
+            if (caller.role() != Role.AUDITOR) {
+                rows.stream()
+                        .filter(row -> !row.state().equals(Standing.State.DONE.word()))
+                        .filter(row -> caller.role() != Role.CLERK || concerns(row, own))
+                        .filter(row -> row.daysLeft() <= SOON_DAYS || neglected(caller, row, looked))
+                        .forEach(row -> due.add(commitment(head, row, language)));
+            }
+            rows.stream()
+                    .filter(row -> caller.role() != Role.CLERK || concerns(row, own) || hasRecords(row))
+                    .forEach(row -> row.targets().forEach(target -> figure(head, row, target, figures)));
+            rows.forEach(row -> looked.entries(row.commitment()).stream()
+                    .filter(Entries.Entry::stands)
+                    .forEach(entry -> recent.add(new RecentItem(
+                            row.heading() + " · " + entry.unitName(), entry.enteredAt(), href(head, row)))));
+        }
+        due.sort(Comparator.comparing(DueItem::daysLeft, Comparator.nullsLast(Comparator.naturalOrder())));
+        recent.sort(Comparator.comparing(RecentItem::at).reversed());
+        return new HomeView(
+                today,
+                due.stream().limit(MOST_DUE).toList(),
+                figures.values().stream().limit(MOST_FIGURES).toList(),
+                recent.stream().limit(MOST_RECENT).toList());
+    }
+
+    /** The plans of this year and those of earlier years that still run: the newest year of every unit. */
+    private List<PlanHead> current(Caller caller, LocalDate today) {
+        List<PlanHead> published = versions.list(caller).stream()
+                .filter(PlanHead::published)
+                .filter(head -> head.year() <= today.getYear())
+                .toList();
+        Map<UnitId, Integer> newest =
+                published.stream().collect(Collectors.toMap(PlanHead::unit, PlanHead::year, Math::max));
+        return published.stream()
+                .filter(head -> Objects.equals(newest.get(head.unit()), head.year()))
+                .toList();
+    }
+
+    private Set<Long> ownUnits(Caller caller) {
+        return directory.within(caller.scope()).stream()
+                .map(Unit::id)
+                .map(UnitId::value)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean concerns(ProgressRow row, Set<Long> units) {
+        return row.lead() != null && units.contains(row.lead().id())
+                || row.supporting().stream().anyMatch(unit -> units.contains(unit.id()));
+    }
+
+    /** Nothing was recorded or declared yet, and half of the year to do it in is over. */
+    private static boolean neglected(Caller caller, ProgressRow row, PlanPage.Looked looked) {
+        return row.state().equals(Standing.State.NOTHING.word())
+                && (caller.role() == Role.CLERK || looked.today.getDayOfYear() > 182);
+    }
+
+    private static boolean hasRecords(ProgressRow row) {
+        return row.targets().stream()
+                .anyMatch(
+                        target -> target.recorded() != null && target.recorded().records() > 0);
+    }
+
+    private DueItem waiting(PlanHead draft, Locale language) {
+        PlanView.Counts counts = versions.tree(draft).counts();
+        return new DueItem(
+                "plan-draft",
+                told(language, "plan.home.draft", draft.title()),
+                told(language, "plan.home.draft-sub", counts.reviewed(), counts.commitments(), counts.maskedOpen()),
+                null,
+                null,
+                "waiting",
+                told(language, "plan.home.draft-action"),
+                "/plans/" + draft.id() + "?version=" + draft.version());
+    }
+
+    private DueItem commitment(PlanHead head, ProgressRow row, Locale language) {
+        String state = row.daysLeft() < 0
+                ? "late"
+                : row.daysLeft() == 0 ? "today" : row.daysLeft() <= SOON_DAYS ? "soon" : "waiting";
+        String lead = row.lead() == null ? "" : row.lead().name();
+        String sub = told(
+                language,
+                row.state().equals(Standing.State.NOTHING.word()) ? "plan.home.nothing-sub" : "plan.home.sub",
+                head.title(),
+                row.number(),
+                lead);
+        return new DueItem(
+                "commitment",
+                row.heading(),
+                sub,
+                row.due(),
+                row.daysLeft(),
+                state,
+                told(language, "plan.home.action"),
+                href(head, row));
+    }
+
+    private static String href(PlanHead head, ProgressRow row) {
+        return "/plans/" + head.id() + "?commitment=" + row.commitment();
+    }
+
+    private static void figure(PlanHead head, ProgressRow row, TargetView target, Map<String, HomeFigure> figures) {
+        FigureView read = target.recorded();
+        if (read == null) {
+            return;
+        }
+        figures.putIfAbsent(
+                read.indicator(),
+                new HomeFigure(
+                        read.indicator(),
+                        read.label(),
+                        read.unit(),
+                        read.value(),
+                        read.definition(),
+                        read.from(),
+                        read.to(),
+                        read.scope(),
+                        read.scopeNote(),
+                        read.asOf(),
+                        read.records(),
+                        target.target() == null ? target.low() : target.target(),
+                        target.unset() ? null : target.relation(),
+                        href(head, row)));
+    }
+
+    private String told(Locale language, String code, @Nullable Object... args) {
+        // Numbers are told as they are, not with separators of thousands.
+        Object[] plain = new Object[args.length];
+        for (int at = 0; at < args.length; at++) {
+            plain[at] = String.valueOf(args[at]);
+        }
+        return messages.getMessage(code, plain, language);
+    }
+}

@@ -1,0 +1,206 @@
+package cn.shiji.plan;
+
+import cn.shiji.access.Access;
+import cn.shiji.access.Permission;
+import cn.shiji.directory.Directory;
+import cn.shiji.directory.UnitRef;
+import cn.shiji.document.Span;
+import cn.shiji.evidence.Evidence;
+import cn.shiji.evidence.FileView;
+import cn.shiji.kernel.Caller;
+import cn.shiji.plan.PlanTree.Figure;
+import cn.shiji.plan.PlanTree.NamedUnit;
+import cn.shiji.plan.PlanTree.Node;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Plans as their readers see them: lists, and one version with its document. */
+@Component
+class PlanViews {
+
+    private final Versions versions;
+    private final Directory directory;
+    private final Evidence evidence;
+    private final Recorded recorded;
+    private final Access access;
+
+    PlanViews(Versions versions, Directory directory, Evidence evidence, Recorded recorded, Access access) {
+        this.versions = versions;
+        this.directory = directory;
+        this.evidence = evidence;
+        this.recorded = recorded;
+        this.access = access;
+    }
+
+    @Transactional(readOnly = true)
+    List<PlanSummary> list(Caller caller) {
+        return versions.list(caller).stream()
+                .map(head -> {
+                    PlanView.Counts counts = versions.tree(head).counts();
+                    return new PlanSummary(
+                            head.id(),
+                            head.title(),
+                            head.year(),
+                            unit(head),
+                            state(head),
+                            head.version(),
+                            versions.draft(caller, head.id()).orElse(null),
+                            counts.commitments(),
+                            counts.targets(),
+                            counts.reviewed(),
+                            head.publishedAt(),
+                            head.publishedBy());
+                })
+                .toList();
+    }
+
+    /** One version; without a number the newest published one, else the draft. */
+    @Transactional(readOnly = true)
+    PlanView view(Caller caller, UUID plan, @Nullable Integer version, Locale language) {
+        PlanHead head = versions.head(caller, plan, version).orElseThrow(Drafts::missing);
+        PlanTree tree = versions.tree(head);
+        Integer draft = versions.draft(caller, plan).orElse(null);
+        var telling = new Telling(caller, tree, language);
+        Optional<FileView> file =
+                evidence.describe(List.of(head.file())).stream().findFirst();
+        return new PlanView(
+                head.id(),
+                head.title(),
+                head.year(),
+                unit(head),
+                state(head),
+                head.version(),
+                draft,
+                telling.mayEdit,
+                versions.history(plan).stream()
+                        .filter(one -> one.published() || draft != null)
+                        .map(one -> new PlanView.VersionView(
+                                one.no(),
+                                one.published() ? "published" : "draft",
+                                one.publishedAt(),
+                                one.publishedBy()))
+                        .toList(),
+                tree.text(),
+                file.orElse(null),
+                versions.furniture(plan),
+                tree.counts(),
+                tree.roots().stream().map(telling::node).toList());
+    }
+
+    /** One node of the draft as its editor sees it after a change. */
+    @Transactional(readOnly = true)
+    PlanView.NodeView node(Caller caller, UUID plan, UUID node, Locale language) {
+        int draft = versions.draft(caller, plan).orElseThrow(Drafts::missing);
+        PlanHead head = versions.head(caller, plan, draft).orElseThrow(Drafts::missing);
+        PlanTree tree = versions.tree(head);
+        return new Telling(caller, tree, language).node(tree.node(node).orElseThrow(Drafts::missing));
+    }
+
+    private UnitRef unit(PlanHead head) {
+        return directory.unit(head.unit()).ref();
+    }
+
+    private static String state(PlanHead head) {
+        return head.published() ? "published" : "draft";
+    }
+
+    static int @Nullable [] pair(@Nullable Span span) {
+        return span == null ? null : new int[] {span.start(), span.end()};
+    }
+
+    /** Tells a tree to one reader; what all nodes need is looked up once. */
+    private final class Telling {
+
+        private final PlanTree tree;
+        private final boolean mayEdit;
+        private final List<Recorded.Named> known;
+        private final Map<String, Recorded.Named> byId;
+        private final @Nullable UnitNames names;
+
+        Telling(Caller caller, PlanTree tree, Locale language) {
+            this.tree = tree;
+            this.mayEdit = !tree.head().published() && access.may(caller, Permission.PLAN_EDIT);
+            this.known = recorded.all(language);
+            this.byId = known.stream().collect(Collectors.toMap(Recorded.Named::id, Function.identity()));
+            this.names = mayEdit ? new UnitNames(directory.within(tree.head().places())) : null;
+        }
+
+        PlanView.NodeView node(Node node) {
+            List<NamedUnit> own = tree.assigned(node);
+            List<NamedUnit> answerable = tree.answerable(node);
+            List<PlanView.NodeUnitView> units = java.util.stream.Stream.concat(
+                            answerable.stream(), tree.units(node).stream().filter(unit -> unit.unit() == null))
+                    .map(Telling::unit)
+                    .toList();
+            boolean innermost = tree.innermost(node);
+            WorkLine line = tree.line(node);
+            return new PlanView.NodeView(
+                    node.id(),
+                    node.parent(),
+                    node.ordinal(),
+                    tree.number(node),
+                    node.level().code(),
+                    node.marker(),
+                    node.heading(),
+                    innermost ? tree.words(node) : "",
+                    pair(node.span()),
+                    node.words() != null,
+                    node.tense().code(),
+                    node.task(),
+                    node.reviewed(),
+                    line == null ? null : line.word(),
+                    node.due(),
+                    node.dueText(),
+                    node.leaders(),
+                    units,
+                    own.isEmpty() && !answerable.isEmpty(),
+                    names == null || !own.isEmpty() ? List.of() : names.suggest(tree.inTheDocument(node)),
+                    tree.figures(node).stream()
+                            .map(figure -> figure(node, figure))
+                            .toList(),
+                    tree.children(node.id()).stream().map(this::node).toList());
+        }
+
+        private static PlanView.NodeUnitView unit(NamedUnit unit) {
+            return new PlanView.NodeUnitView(
+                    unit.unit() == null ? null : unit.unit().value(),
+                    unit.name(),
+                    unit.role().word());
+        }
+
+        private PlanView.FigureItem figure(Node node, Figure figure) {
+            Recorded.Named bound = figure.indicator() == null ? null : byId.get(figure.indicator());
+            boolean suggest = mayEdit && node.task() && figure.target() && figure.indicator() == null;
+            return new PlanView.FigureItem(
+                    figure.id(),
+                    figure.text(),
+                    pair(figure.span()),
+                    figure.value(),
+                    figure.low(),
+                    figure.high(),
+                    figure.masked(),
+                    figure.unit(),
+                    figure.relation().code(),
+                    figure.change().code(),
+                    figure.role().code(),
+                    figure.of(),
+                    figure.target(),
+                    figure.unset(),
+                    figure.filled(),
+                    figure.indicator(),
+                    bound == null ? null : bound.label(),
+                    suggest
+                            ? Recorded.suggest(known, figure, node.heading(), Objects.requireNonNull(tree.words(node)))
+                            : List.of());
+        }
+    }
+}

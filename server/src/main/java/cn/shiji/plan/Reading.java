@@ -1,0 +1,139 @@
+package cn.shiji.plan;
+
+import cn.shiji.document.FigureRole;
+import cn.shiji.document.Level;
+import cn.shiji.document.ReadDocument;
+import cn.shiji.document.ResponsiblePerson;
+import cn.shiji.document.ResponsibleUnit;
+import cn.shiji.document.Tense;
+import cn.shiji.plan.PlanTree.Figure;
+import cn.shiji.plan.PlanTree.NamedUnit;
+import cn.shiji.plan.PlanTree.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document that was read, as the rows of a first draft. Pure but for the ids it asks for.
+ *
+ * <p>What speaks of the coming time and has nothing below it counts as a commitment; its figures that are to be reached
+ * count as targets. People correct both.
+ */
+final class Reading {
+
+    private static final int LONGEST_HEADING = 24;
+    private static final Pattern FIRST_CLAUSE = Pattern.compile("[，。；：,;:！!？?\\n]");
+    private static final Pattern AROUND = Pattern.compile("^[\\s、.．“”（）()—-]+|[\\s、]+$");
+
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Figure> figures = new ArrayList<>();
+    private final List<NamedUnit> units = new ArrayList<>();
+    private final Supplier<UUID> ids;
+
+    private Reading(Supplier<UUID> ids) {
+        this.ids = ids;
+    }
+
+    static Reading of(ReadDocument document, Supplier<UUID> ids) {
+        var reading = new Reading(ids);
+        int ordinal = 0;
+        for (cn.shiji.document.Node node : document.nodes()) {
+            reading.take(node, null, ordinal++);
+        }
+        return reading;
+    }
+
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    List<Figure> figures() {
+        return figures;
+    }
+
+    List<NamedUnit> units() {
+        return units;
+    }
+
+    private void take(cn.shiji.document.Node read, @Nullable UUID parent, int ordinal) {
+        UUID id = ids.get();
+        boolean task = read.children().isEmpty() && read.tense() == Tense.FUTURE && read.level() != Level.TITLE;
+        nodes.add(new Node(
+                id,
+                parent,
+                ordinal,
+                read.level(),
+                read.marker(),
+                task && read.heading().isBlank() ? headingOf(read.text(), read.marker()) : read.heading(),
+                null,
+                read.span(),
+                read.tense(),
+                task,
+                false,
+                read.level() == Level.COMMITMENT
+                        ? null
+                        : WorkLine.spokenOf(read.heading()).orElse(null),
+                read.due() == null ? null : read.due().day(),
+                read.due() == null ? null : read.due().text(),
+                read.people().stream().map(ResponsiblePerson::name).toList(),
+                false));
+        int place = 0;
+        for (cn.shiji.document.Figure figure : read.figures()) {
+            figures.add(figure(ids.get(), id, place++, figure, task));
+        }
+        for (ResponsibleUnit unit : read.units()) {
+            units.add(new NamedUnit(id, null, unit.name(), DutyRole.of(unit.role())));
+        }
+        int next = 0;
+        for (cn.shiji.document.Node child : read.children()) {
+            take(child, id, next++);
+        }
+    }
+
+    /** A figure as read; its span is kept only where it points into the plan's document. */
+    static Figure figure(UUID id, UUID node, int ordinal, cn.shiji.document.Figure read, boolean inTask) {
+        return new Figure(
+                id,
+                node,
+                ordinal,
+                read.text(),
+                read.span(),
+                read.value(),
+                read.low(),
+                read.high(),
+                read.masked(),
+                read.unit(),
+                read.relation(),
+                read.change(),
+                read.role(),
+                read.of(),
+                inTask && read.role() == FigureRole.TARGET,
+                false,
+                false,
+                null);
+    }
+
+    /** A short name for a commitment that has no heading of its own: its first clause, without the marker. */
+    static String headingOf(String text, String marker) {
+        String words = AROUND.matcher(text).replaceAll("");
+        if (!marker.isEmpty() && words.startsWith(marker)) {
+            words = AROUND.matcher(words.substring(marker.length())).replaceAll("");
+        }
+        for (String clause : FIRST_CLAUSE.split(words)) {
+            String plain = AROUND.matcher(clause).replaceAll("");
+            if (!plain.isEmpty()) {
+                return shortened(plain);
+            }
+        }
+        return shortened(words);
+    }
+
+    private static String shortened(String words) {
+        return words.codePointCount(0, words.length()) <= LONGEST_HEADING
+                ? words
+                : words.substring(0, words.offsetByCodePoints(0, LONGEST_HEADING - 1)) + "…";
+    }
+}

@@ -1,0 +1,577 @@
+package cn.shiji.plan;
+
+import cn.shiji.document.Change;
+import cn.shiji.document.FigureRole;
+import cn.shiji.document.Level;
+import cn.shiji.document.Relation;
+import cn.shiji.document.Span;
+import cn.shiji.document.Tense;
+import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Role;
+import cn.shiji.kernel.Scope;
+import cn.shiji.kernel.UnitId;
+import cn.shiji.plan.PlanTree.Figure;
+import cn.shiji.plan.PlanTree.NamedUnit;
+import cn.shiji.plan.PlanTree.Node;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of plans, their versions, and the trees in them. */
+@Repository
+class Versions {
+
+    /** Holds for plans whose published versions the caller may see: own or below, or those of a unit above. */
+    private static final String SEEN = "(p.place between :from and :to or :from between p.place and p.place_end)";
+
+    /** Holds for plans whose drafts the caller may see. */
+    private static final String HELD = "(:drafts and p.place between :from and :to)";
+
+    private static final String HEADS = """
+            select p.id, p.unit_id, p.place, p.place_end, p.year, p.title, p.file_id, p.file_name,
+                   v.no, v.state, v.published_at, v.published_by
+            from plan.plan p join plan.version v on v.plan_id = p.id
+            """;
+
+    private final JdbcClient jdbc;
+
+    Versions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One version of a plan in the list of versions. */
+    record Numbered(
+            int no,
+            boolean published,
+            @Nullable Instant publishedAt,
+            @Nullable String publishedBy) {}
+
+    /** The version asked for; without a number the newest published one, else the draft. */
+    Optional<PlanHead> head(Caller caller, UUID plan, @Nullable Integer version) {
+        return seenBy(
+                        HEADS + "where p.id = :plan and (v.state = 'published' and " + SEEN + " or " + HELD + ")"
+                                + (version == null ? "" : " and v.no = :version")
+                                + " order by v.state = 'published' desc, v.no desc limit 1",
+                        caller)
+                .param("plan", plan)
+                .param("version", version)
+                .query(Versions::head)
+                .optional();
+    }
+
+    /** The newest published version of a plan. */
+    Optional<PlanHead> published(Caller caller, UUID plan) {
+        return seenBy(
+                        HEADS + "where p.id = :plan and v.state = 'published' and " + SEEN
+                                + " order by v.no desc limit 1",
+                        caller)
+                .param("plan", plan)
+                .query(Versions::head)
+                .optional();
+    }
+
+    /** The plan of the unit and year that was published last, in its newest published version. */
+    Optional<PlanHead> published(Caller caller, UnitId unit, int year) {
+        return seenBy(
+                        HEADS + "where p.unit_id = :unit and p.year = :year and v.state = 'published' and " + SEEN
+                                + " order by v.published_at desc, v.no desc limit 1",
+                        caller)
+                .param("unit", unit.value())
+                .param("year", year)
+                .query(Versions::head)
+                .optional();
+    }
+
+    /** Every plan the caller may see, newest years first, each in its newest published version, else as draft. */
+    List<PlanHead> list(Caller caller) {
+        return seenBy(
+                        "select * from (select distinct on (p.id) p.id, p.unit_id, p.place, p.place_end, p.year, p.title,"
+                                + " p.file_id, p.file_name, v.no, v.state, v.published_at, v.published_by, p.imported_at"
+                                + " from plan.plan p join plan.version v on v.plan_id = p.id"
+                                + " where v.state = 'published' and " + SEEN + " or " + HELD
+                                + " order by p.id, v.state = 'published' desc, v.no desc) newest"
+                                + " order by year desc, imported_at desc",
+                        caller)
+                .query(Versions::head)
+                .list();
+    }
+
+    /** The newest published version that holds the commitment. */
+    Optional<PlanHead> holding(Caller caller, UUID commitment) {
+        return seenBy(
+                        HEADS + "join plan.node n on n.plan_id = v.plan_id and n.version = v.no"
+                                + " where n.id = :commitment and n.task and v.state = 'published' and " + SEEN
+                                + " order by v.no desc limit 1",
+                        caller)
+                .param("commitment", commitment)
+                .query(Versions::head)
+                .optional();
+    }
+
+    /** The draft of the plan, which nobody else can change until this transaction ends. */
+    Optional<PlanHead> lockDraft(Caller caller, UUID plan) {
+        return seenBy(HEADS + "where p.id = :plan and v.state = 'draft' and " + HELD + " for update of v", caller)
+                .param("plan", plan)
+                .query(Versions::head)
+                .optional();
+    }
+
+    /** The number of the draft that the caller may open. */
+    Optional<Integer> draft(Caller caller, UUID plan) {
+        return seenBy(
+                        "select v.no from plan.plan p join plan.version v on v.plan_id = p.id"
+                                + " where p.id = :plan and v.state = 'draft' and " + HELD,
+                        caller)
+                .param("plan", plan)
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** All drafts the caller may open, oldest first. */
+    List<PlanHead> drafts(Caller caller) {
+        return seenBy(HEADS + "where v.state = 'draft' and " + HELD + " order by v.made_at", caller)
+                .query(Versions::head)
+                .list();
+    }
+
+    /** All versions of a plan, newest first. */
+    List<Numbered> history(UUID plan) {
+        return jdbc.sql("""
+                        select no, state, published_at, published_by from plan.version
+                        where plan_id = :plan order by no desc
+                        """)
+                .param("plan", plan)
+                .query((row, at) -> new Numbered(
+                        row.getInt("no"),
+                        row.getString("state").equals("published"),
+                        instant(row, "published_at"),
+                        row.getString("published_by")))
+                .list();
+    }
+
+    /** The furniture of the document, as pairs of offsets. */
+    List<int[]> furniture(UUID plan) {
+        Integer[] ends = jdbc.sql("select furniture from plan.plan where id = :plan")
+                .param("plan", plan)
+                .query((row, at) -> (Integer[]) row.getArray("furniture").getArray())
+                .single();
+        var pairs = new ArrayList<int[]>();
+        for (int at = 0; at + 1 < ends.length; at += 2) {
+            pairs.add(new int[] {ends[at], ends[at + 1]});
+        }
+        return pairs;
+    }
+
+    /** The tree of one version. */
+    PlanTree tree(PlanHead head) {
+        String text = jdbc.sql("select text from plan.plan where id = :plan")
+                .param("plan", head.id())
+                .query(String.class)
+                .single();
+        List<Node> nodes = jdbc.sql("select * from plan.node where plan_id = :plan and version = :version")
+                .param("plan", head.id())
+                .param("version", head.version())
+                .query(Versions::node)
+                .list();
+        List<Figure> figures = jdbc.sql(
+                        "select * from plan.figure where plan_id = :plan and version = :version order by ordinal, id")
+                .param("plan", head.id())
+                .param("version", head.version())
+                .query(Versions::figure)
+                .list();
+        List<NamedUnit> units = jdbc.sql("""
+                        select node_id, unit_id, name, role from plan.node_unit
+                        where plan_id = :plan and version = :version order by node_id, ordinal
+                        """)
+                .param("plan", head.id())
+                .param("version", head.version())
+                .query(Versions::unit)
+                .list();
+        return new PlanTree(head, text, nodes, figures, units);
+    }
+
+    /** Keeps a document and opens its first draft. */
+    void add(PlanHead head, String text, List<Span> furniture, String by, Instant at) {
+        Integer[] ends = furniture.stream()
+                .flatMap(span -> List.of(span.start(), span.end()).stream())
+                .toArray(Integer[]::new);
+        jdbc.sql("""
+                        insert into plan.plan (id, unit_id, place, place_end, year, title, text, furniture, file_id, file_name,
+                                               imported_by, imported_at)
+                        values (:id, :unit, :place, :placeEnd, :year, :title, :text, :furniture, :file, :fileName, :by, :at)
+                        """)
+                .param("id", head.id())
+                .param("unit", head.unit().value())
+                .param("place", head.places().from())
+                .param("placeEnd", head.places().to())
+                .param("year", head.year())
+                .param("title", head.title())
+                .param("text", text)
+                .param("furniture", ends)
+                .param("file", head.file())
+                .param("fileName", head.fileName())
+                .param("by", by)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+        openDraft(head.id(), head.version(), by, at);
+    }
+
+    private void openDraft(UUID plan, int version, String by, Instant at) {
+        jdbc.sql("""
+                        insert into plan.version (plan_id, no, state, made_by, made_at)
+                        values (:plan, :version, 'draft', :by, :at)
+                        """)
+                .param("plan", plan)
+                .param("version", version)
+                .param("by", by)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void add(PlanHead head, Node node) {
+        jdbc.sql("""
+                        insert into plan.node (plan_id, version, id, parent, ordinal, level, marker, heading, text, span_start,
+                                               span_end, tense, task, reviewed, line, due, due_text, leaders, deleted)
+                        values (:plan, :version, :id, :parent, :ordinal, :level, :marker, :heading, :text, :start,
+                                :end, :tense, :task, :reviewed, :line, :due, :dueText, :leaders, :deleted)
+                        """)
+                .param("plan", head.id())
+                .param("version", head.version())
+                .param("id", node.id())
+                .param("parent", node.parent())
+                .param("ordinal", node.ordinal())
+                .param("level", node.level().code())
+                .param("marker", node.marker())
+                .param("heading", node.heading())
+                .param("text", node.words())
+                .param("start", node.span() == null ? null : node.span().start())
+                .param("end", node.span() == null ? null : node.span().end())
+                .param("tense", node.tense().code())
+                .param("task", node.task())
+                .param("reviewed", node.reviewed())
+                .param("line", node.line() == null ? null : node.line().word())
+                .param("due", node.due())
+                .param("dueText", node.dueText())
+                .param("leaders", node.leaders().toArray(String[]::new))
+                .param("deleted", node.deleted())
+                .update();
+    }
+
+    /** Writes everything of a node that a person can change. */
+    void keep(PlanHead head, Node node) {
+        jdbc.sql("""
+                        update plan.node
+                        set ordinal = :ordinal, heading = :heading, text = :text, span_start = :start, span_end = :end,
+                            task = :task, reviewed = :reviewed, line = :line, due = :due, due_text = :dueText,
+                            deleted = :deleted
+                        where plan_id = :plan and version = :version and id = :id
+                        """)
+                .param("plan", head.id())
+                .param("version", head.version())
+                .param("id", node.id())
+                .param("ordinal", node.ordinal())
+                .param("heading", node.heading())
+                .param("text", node.words())
+                .param("start", node.span() == null ? null : node.span().start())
+                .param("end", node.span() == null ? null : node.span().end())
+                .param("task", node.task())
+                .param("reviewed", node.reviewed())
+                .param("line", node.line() == null ? null : node.line().word())
+                .param("due", node.due())
+                .param("dueText", node.dueText())
+                .param("deleted", node.deleted())
+                .update();
+    }
+
+    /** Marks all these nodes as looked at, or not. */
+    void review(PlanHead head, List<UUID> nodes, boolean reviewed) {
+        jdbc.sql("""
+                        update plan.node set reviewed = :reviewed
+                        where plan_id = :plan and version = :version and id = any(:nodes) and reviewed <> :reviewed
+                        """)
+                .param("plan", head.id())
+                .param("version", head.version())
+                .param("nodes", nodes.toArray(UUID[]::new))
+                .param("reviewed", reviewed)
+                .update();
+    }
+
+    /** A deleted node of a draft, to put back. */
+    Optional<Node> deleted(PlanHead head, UUID node) {
+        return jdbc.sql("select * from plan.node where plan_id = :plan and version = :version and id = :id and deleted")
+                .param("plan", head.id())
+                .param("version", head.version())
+                .param("id", node)
+                .query(Versions::node)
+                .optional();
+    }
+
+    /** Moves the later siblings on by one, to let a new node in after {@code ordinal}. */
+    void makeRoom(PlanHead head, @Nullable UUID parent, int ordinal) {
+        jdbc.sql("""
+                        update plan.node set ordinal = ordinal + 1
+                        where plan_id = :plan and version = :version and parent is not distinct from :parent
+                          and ordinal > :ordinal
+                        """)
+                .param("plan", head.id())
+                .param("version", head.version())
+                .param("parent", parent, java.sql.Types.OTHER)
+                .param("ordinal", ordinal)
+                .update();
+    }
+
+    /** The last ordinal used below a parent, deleted nodes included; -1 where there is none. */
+    int lastOrdinal(PlanHead head, UUID parent) {
+        return jdbc.sql("""
+                        select coalesce(max(ordinal), -1) from plan.node
+                        where plan_id = :plan and version = :version and parent = :parent
+                        """)
+                .param("plan", head.id())
+                .param("version", head.version())
+                .param("parent", parent)
+                .query(Integer.class)
+                .single();
+    }
+
+    void add(PlanHead head, Figure figure) {
+        bind(jdbc.sql("""
+                        insert into plan.figure (plan_id, version, id, node_id, ordinal, text, span_start, span_end, value, low,
+                                                 high, masked, unit, relation, change, role, counted, target, unset, filled,
+                                                 indicator)
+                        values (:plan, :version, :id, :node, :ordinal, :text, :start, :end, :value, :low,
+                                :high, :masked, :unit, :relation, :change, :role, :of, :target, :unset, :filled,
+                                :indicator)
+                        """), head, figure)
+                .param("text", figure.text())
+                .param("start", figure.span() == null ? null : figure.span().start())
+                .param("end", figure.span() == null ? null : figure.span().end())
+                .param("masked", figure.masked())
+                .param("role", figure.role().code())
+                .update();
+    }
+
+    /** Writes everything of a figure that a person can change. */
+    void keep(PlanHead head, Figure figure) {
+        bind(jdbc.sql("""
+                        update plan.figure
+                        set node_id = :node, ordinal = :ordinal, value = :value, low = :low, high = :high, unit = :unit,
+                            relation = :relation, change = :change, counted = :of, target = :target, unset = :unset,
+                            filled = :filled, indicator = :indicator
+                        where plan_id = :plan and version = :version and id = :id
+                        """), head, figure).update();
+    }
+
+    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, PlanHead head, Figure figure) {
+        return statement
+                .param("plan", head.id())
+                .param("version", head.version())
+                .param("id", figure.id())
+                .param("node", figure.node())
+                .param("ordinal", figure.ordinal())
+                .param("value", figure.value())
+                .param("low", figure.low())
+                .param("high", figure.high())
+                .param("unit", figure.unit())
+                .param("relation", figure.relation().code())
+                .param("change", figure.change().code())
+                .param("of", figure.of())
+                .param("target", figure.target())
+                .param("unset", figure.unset())
+                .param("filled", figure.filled())
+                .param("indicator", figure.indicator());
+    }
+
+    void removeFigure(PlanHead head, UUID figure) {
+        jdbc.sql("delete from plan.figure where plan_id = :plan and version = :version and id = :id")
+                .param("plan", head.id())
+                .param("version", head.version())
+                .param("id", figure)
+                .update();
+    }
+
+    void add(PlanHead head, NamedUnit unit, int ordinal) {
+        jdbc.sql("""
+                        insert into plan.node_unit (plan_id, version, node_id, ordinal, unit_id, name, role)
+                        values (:plan, :version, :node, :ordinal, :unit, :name, :role)
+                        """)
+                .param("plan", head.id())
+                .param("version", head.version())
+                .param("node", unit.node())
+                .param("ordinal", ordinal)
+                .param("unit", unit.unit() == null ? null : unit.unit().value())
+                .param("name", unit.name())
+                .param("role", unit.role().word())
+                .update();
+    }
+
+    /** Takes the assigned units off a node; the document's words stay. */
+    void unassign(PlanHead head, UUID node) {
+        jdbc.sql("""
+                        delete from plan.node_unit
+                        where plan_id = :plan and version = :version and node_id = :node and unit_id is not null
+                        """)
+                .param("plan", head.id())
+                .param("version", head.version())
+                .param("node", node)
+                .update();
+    }
+
+    void publish(PlanHead head, String by, Instant at) {
+        jdbc.sql("""
+                        update plan.version set state = 'published', published_by = :by, published_at = :at
+                        where plan_id = :plan and no = :version
+                        """)
+                .param("plan", head.id())
+                .param("version", head.version())
+                .param("by", by)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Copies a version, without what was deleted from it, into a new draft with the next number. */
+    void revise(PlanHead head, PlanTree tree, int next, String by, Instant at) {
+        openDraft(head.id(), next, by, at);
+        PlanHead draft = new PlanHead(
+                head.id(),
+                head.unit(),
+                head.places(),
+                head.year(),
+                head.title(),
+                head.file(),
+                head.fileName(),
+                next,
+                false,
+                null,
+                null);
+        for (Node node : tree.nodes()) {
+            add(draft, node);
+            tree.figures(node).forEach(figure -> add(draft, figure));
+            int ordinal = 0;
+            for (NamedUnit unit : tree.units(node)) {
+                add(draft, unit, ordinal++);
+            }
+        }
+    }
+
+    /** Deletes the draft, and with it the plan where it was its only version. */
+    void delete(PlanHead draft) {
+        int rest = jdbc.sql("select count(*) from plan.version where plan_id = :plan and no <> :version")
+                .param("plan", draft.id())
+                .param("version", draft.version())
+                .query(Integer.class)
+                .single();
+        if (rest == 0) {
+            jdbc.sql("delete from plan.plan where id = :plan")
+                    .param("plan", draft.id())
+                    .update();
+        } else {
+            jdbc.sql("delete from plan.version where plan_id = :plan and no = :version")
+                    .param("plan", draft.id())
+                    .param("version", draft.version())
+                    .update();
+        }
+    }
+
+    private JdbcClient.StatementSpec seenBy(String sql, Caller caller) {
+        return jdbc.sql(sql)
+                .param("from", caller.scope().from())
+                .param("to", caller.scope().to())
+                .param("drafts", caller.role() != Role.CLERK);
+    }
+
+    private static PlanHead head(ResultSet row, int at) throws SQLException {
+        return new PlanHead(
+                row.getObject("id", UUID.class),
+                new UnitId(row.getLong("unit_id")),
+                new Scope(row.getLong("place"), row.getLong("place_end")),
+                row.getInt("year"),
+                row.getString("title"),
+                row.getObject("file_id", UUID.class),
+                row.getString("file_name"),
+                row.getInt("no"),
+                row.getString("state").equals("published"),
+                instant(row, "published_at"),
+                row.getString("published_by"));
+    }
+
+    private static Node node(ResultSet row, int at) throws SQLException {
+        String line = row.getString("line");
+        Array leaders = row.getArray("leaders");
+        return new Node(
+                row.getObject("id", UUID.class),
+                row.getObject("parent", UUID.class),
+                row.getInt("ordinal"),
+                Level.valueOf(upper(row, "level")),
+                row.getString("marker"),
+                row.getString("heading"),
+                row.getString("text"),
+                span(row),
+                Tense.valueOf(upper(row, "tense")),
+                row.getBoolean("task"),
+                row.getBoolean("reviewed"),
+                line == null ? null : WorkLine.of(line).orElseThrow(),
+                row.getObject("due", LocalDate.class),
+                row.getString("due_text"),
+                Arrays.asList((String[]) leaders.getArray()),
+                row.getBoolean("deleted"));
+    }
+
+    private static Figure figure(ResultSet row, int at) throws SQLException {
+        return new Figure(
+                row.getObject("id", UUID.class),
+                row.getObject("node_id", UUID.class),
+                row.getInt("ordinal"),
+                row.getString("text"),
+                span(row),
+                row.getBigDecimal("value"),
+                row.getBigDecimal("low"),
+                row.getBigDecimal("high"),
+                row.getBoolean("masked"),
+                row.getString("unit"),
+                Relation.valueOf(upper(row, "relation")),
+                Change.valueOf(upper(row, "change")),
+                FigureRole.valueOf(upper(row, "role")),
+                row.getString("counted"),
+                row.getBoolean("target"),
+                row.getBoolean("unset"),
+                row.getBoolean("filled"),
+                row.getString("indicator"));
+    }
+
+    private static NamedUnit unit(ResultSet row, int at) throws SQLException {
+        Long unit = row.getObject("unit_id", Long.class);
+        return new NamedUnit(
+                row.getObject("node_id", UUID.class),
+                unit == null ? null : new UnitId(unit),
+                row.getString("name"),
+                DutyRole.of(row.getString("role")).orElseThrow());
+    }
+
+    private static @Nullable Span span(ResultSet row) throws SQLException {
+        Integer start = row.getObject("span_start", Integer.class);
+        return start == null ? null : new Span(start, row.getInt("span_end"));
+    }
+
+    private static String upper(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getString(column)).toUpperCase(Locale.ROOT);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp found = row.getTimestamp(column);
+        return found == null ? null : found.toInstant();
+    }
+}
