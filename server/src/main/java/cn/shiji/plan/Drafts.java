@@ -16,6 +16,7 @@ import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.Problem.Fault;
 import cn.shiji.kernel.UnitId;
 import cn.shiji.kernel.Uuid7;
+import cn.shiji.mechanism.WorkLine;
 import cn.shiji.plan.PlanTree.Figure;
 import cn.shiji.plan.PlanTree.NamedUnit;
 import cn.shiji.plan.PlanTree.Node;
@@ -43,7 +44,7 @@ import org.springframework.transaction.annotation.Transactional;
  *
  * <p>Every command locks the draft, so that nothing changes while it is being published.
  */
-@Component
+@Component("planDrafts")
 class Drafts {
 
     private static final int LONGEST_HEADING = 200;
@@ -184,7 +185,7 @@ class Drafts {
         if (word.isEmpty()) {
             return null;
         }
-        Optional<WorkLine> line = WorkLine.of(word);
+        Optional<WorkLine> line = WorkLines.of(word);
         if (line.isEmpty()) {
             faults.add(Fault.of("line", "plan.unknown-word", word).suggesting(words(WorkLine.values())));
         }

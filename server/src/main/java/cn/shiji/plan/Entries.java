@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The SQL of what units declare. */
-@Repository
+@Repository("planEntries")
 class Entries {
 
     private static final String COLUMNS = """

@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Takes a document in as a draft plan. Everything is stored in one transaction after the whole document was read, so a
  * refusal or a crash leaves nothing behind but the word that it was refused.
  */
-@Component
+@Component("planImports")
 class Imports {
 
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);

@@ -7,6 +7,7 @@ import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Period;
 import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.UnitId;
+import cn.shiji.mechanism.WorkLine;
 import cn.shiji.plan.PlanProgress.Counts;
 import cn.shiji.plan.PlanProgress.ProgressRow;
 import cn.shiji.plan.PlanProgress.TargetView;

@@ -7,6 +7,7 @@ import cn.shiji.document.Relation;
 import cn.shiji.document.Span;
 import cn.shiji.document.Tense;
 import cn.shiji.kernel.UnitId;
+import cn.shiji.mechanism.WorkLine;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;

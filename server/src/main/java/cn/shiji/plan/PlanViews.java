@@ -8,6 +8,7 @@ import cn.shiji.document.Span;
 import cn.shiji.evidence.Evidence;
 import cn.shiji.evidence.FileView;
 import cn.shiji.kernel.Caller;
+import cn.shiji.mechanism.WorkLine;
 import cn.shiji.plan.PlanTree.Figure;
 import cn.shiji.plan.PlanTree.NamedUnit;
 import cn.shiji.plan.PlanTree.Node;

@@ -2,6 +2,7 @@ package cn.shiji.plan;
 
 import cn.shiji.document.Level;
 import cn.shiji.kernel.UnitId;
+import cn.shiji.mechanism.WorkLine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -75,7 +75,7 @@ final class Reading {
                 false,
                 read.level() == Level.COMMITMENT
                         ? null
-                        : WorkLine.spokenOf(read.heading()).orElse(null),
+                        : WorkLines.spokenOf(read.heading()).orElse(null),
                 read.due() == null ? null : read.due().day(),
                 read.due() == null ? null : read.due().text(),
                 read.people().stream().map(ResponsiblePerson::name).toList(),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What {@code indicator} knows, in the words the plan uses. */
-@Component
+@Component("planRecorded")
 class Recorded {
 
     private static final int SUGGESTIONS = 3;

@@ -32,7 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The SQL of plans, their versions, and the trees in them. */
-@Repository
+@Repository("planVersions")
 class Versions {
 
     /** Holds for plans whose published versions the caller may see: own or below, or those of a unit above. */
@@ -523,7 +523,7 @@ class Versions {
                 Tense.valueOf(upper(row, "tense")),
                 row.getBoolean("task"),
                 row.getBoolean("reviewed"),
-                line == null ? null : WorkLine.of(line).orElseThrow(),
+                line == null ? null : WorkLines.of(line).orElseThrow(),
                 row.getObject("due", LocalDate.class),
                 row.getString("due_text"),
                 Arrays.asList((String[]) leaders.getArray()),

@@ -14,7 +14,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "plan",
-        allowedDependencies = {"kernel", "access", "document", "evidence", "directory"})
+        allowedDependencies = {"kernel", "access", "document", "evidence", "directory", "mechanism"})
 package cn.shiji.plan;
 
 import org.jspecify.annotations.NullMarked;
