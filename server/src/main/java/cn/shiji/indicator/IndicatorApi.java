@@ -1,0 +1,127 @@
+package cn.shiji.indicator;
+
+import cn.shiji.access.Access;
+import cn.shiji.fact.AsOf;
+import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Page;
+import cn.shiji.kernel.Period;
+import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.UnitId;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Figures over HTTP. Without a unit it is the caller's own; without days it is this year up to today. */
+@RestController
+class IndicatorApi {
+
+    private static final int LARGEST_PAGE = 200;
+
+    private final Indicators indicators;
+    private final Access access;
+    private final Clock clock;
+
+    IndicatorApi(Indicators indicators, Access access, Clock clock) {
+        this.indicators = indicators;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /** Every indicator of the packs in service. */
+    @GetMapping("/api/indicators")
+    List<IndicatorView> all(Locale language) {
+        access.caller();
+        return indicators.all().stream()
+                .map(indicator -> indicators.view(indicator, language))
+                .toList();
+    }
+
+    /** The figure, in the newest state or a kept one. */
+    @GetMapping("/api/indicators/{id}/figure")
+    FigureView figure(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Long unit,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable Long asOf,
+            Locale language) {
+        Caller caller = access.caller();
+        return indicators.view(
+                indicators.read(caller, id, unit(caller, unit), period(from, to), state(asOf)), language);
+    }
+
+    /** The figure month by month, with the year before. */
+    @GetMapping("/api/indicators/{id}/series")
+    SeriesView series(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Long unit,
+            @RequestParam(required = false) @Nullable Integer year) {
+        Caller caller = access.caller();
+        return indicators.series(
+                caller,
+                id,
+                unit(caller, unit),
+                year == null ? LocalDate.now(clock).getYear() : year);
+    }
+
+    /** The figure of each unit directly below, in the order of the directory. */
+    @GetMapping("/api/indicators/{id}/units")
+    List<UnitFigureView> units(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Long unit,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to) {
+        Caller caller = access.caller();
+        return indicators.byUnit(caller, id, unit(caller, unit), period(from, to));
+    }
+
+    /** The records behind the figure, newest day first. */
+    @GetMapping("/api/indicators/{id}/sources")
+    Page<SourceView> sources(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Long unit,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable Long asOf,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "20") int size) {
+        Caller caller = access.caller();
+        return indicators.sources(
+                caller,
+                id,
+                unit(caller, unit),
+                period(from, to),
+                state(asOf),
+                Math.max(page, 1),
+                Math.clamp(size, 1, LARGEST_PAGE));
+    }
+
+    private static UnitId unit(Caller caller, @Nullable Long unit) {
+        if (unit == null) {
+            return caller.unit();
+        }
+        if (unit <= 0) {
+            throw Problem.missing("directory.unit-missing");
+        }
+        return new UnitId(unit);
+    }
+
+    private Period period(@Nullable LocalDate from, @Nullable LocalDate to) {
+        LocalDate last = to == null ? LocalDate.now(clock) : to;
+        LocalDate first = from == null ? last.withDayOfYear(1) : from;
+        if (last.isBefore(first)) {
+            throw Problem.bad("indicator.days-turned", first, last);
+        }
+        return new Period(first, last);
+    }
+
+    private @Nullable AsOf state(@Nullable Long mark) {
+        return mark == null ? null : indicators.asOf(mark);
+    }
+}

@@ -1,0 +1,330 @@
+package cn.shiji.indicator;
+
+import cn.shiji.directory.Directory;
+import cn.shiji.directory.Unit;
+import cn.shiji.directory.UnitKind;
+import cn.shiji.directory.UnitRef;
+import cn.shiji.fact.AsOf;
+import cn.shiji.fact.FactSource;
+import cn.shiji.fact.FactSum;
+import cn.shiji.fact.Facts;
+import cn.shiji.fact.Selection;
+import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Nearest;
+import cn.shiji.kernel.Page;
+import cn.shiji.kernel.Period;
+import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.Scope;
+import cn.shiji.kernel.UnitId;
+import cn.shiji.mechanism.Mechanisms;
+import cn.shiji.mechanism.Pack;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Service;
+
+/**
+ * The door of {@code indicator}: definitions, figures, and what stands behind them.
+ *
+ * <p>A figure covers what the unit and the caller's scope have in common. A unit of which the caller may see nothing is
+ * missing, as one that does not exist.
+ */
+@Service
+public class Indicators {
+
+    private static final int MONTHS = 12;
+
+    private final Mechanisms mechanisms;
+    private final Facts facts;
+    private final Directory directory;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    Indicators(Mechanisms mechanisms, Facts facts, Directory directory, MessageSource messages, Clock clock) {
+        this.mechanisms = mechanisms;
+        this.facts = facts;
+        this.directory = directory;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** What the unit and the caller's scope have in common, and whether that is less than the unit. */
+    private record Covered(
+            Unit unit, Scope places, @Nullable Unit narrowedTo) {}
+
+    /** Every indicator of the packs in service, by work line, pack and the pack's own order. */
+    public List<IndicatorDef> all() {
+        return mechanisms.inService().stream().flatMap(Indicators::defined).toList();
+    }
+
+    /** The indicator of that id, empty where no pack in service defines it. */
+    public Optional<IndicatorDef> find(String id) {
+        int dot = id.indexOf('.');
+        return dot < 0
+                ? Optional.empty()
+                : mechanisms
+                        .find(id.substring(0, dot))
+                        .flatMap(pack -> defined(pack)
+                                .filter(indicator -> indicator.id().equals(id))
+                                .findFirst());
+    }
+
+    /**
+     * The indicator of that id.
+     *
+     * @throws Problem {@code indicator.missing}
+     */
+    public IndicatorDef get(String id) {
+        return find(id).orElseThrow(() -> {
+            Optional<String> near =
+                    Nearest.to(id, all().stream().map(IndicatorDef::id).toList());
+            return near.isPresent()
+                    ? Problem.missing("indicator.missing-but-near", id, near.get())
+                    : Problem.missing("indicator.missing", id);
+        });
+    }
+
+    /** How the pack tells its work in a report, empty where it does not say. */
+    public Optional<ReportSentence> sentence(String pack) {
+        return mechanisms.find(pack).flatMap(found -> found.part(ReportSentence.class));
+    }
+
+    /**
+     * The figure as the caller may see it.
+     *
+     * @param asOf the state to read it in, null for the newest
+     * @throws Problem {@code indicator.missing}, {@code directory.unit-missing}
+     */
+    public Figure read(Caller caller, String indicator, UnitId unit, Period period, @Nullable AsOf asOf) {
+        return read(caller, List.of(new FigureQuery(indicator, unit, period)), asOf)
+                .getFirst();
+    }
+
+    /** Many figures, all of one moment, in the order asked. */
+    public List<Figure> read(Caller caller, List<FigureQuery> queries, @Nullable AsOf asOf) {
+        var definitions = new ArrayList<IndicatorDef>();
+        var covered = new ArrayList<Covered>();
+        var selections = new ArrayList<Selection>();
+        Map<UnitId, Covered> units = new LinkedHashMap<>();
+        for (FigureQuery query : queries) {
+            IndicatorDef definition = get(query.indicator());
+            Covered where = units.computeIfAbsent(query.unit(), unit -> cover(caller, unit));
+            definitions.add(definition);
+            covered.add(where);
+            selections.add(select(definition, where.places, query.period(), asOf));
+        }
+        Instant now = clock.instant();
+        List<FactSum> sums = facts.read(selections);
+        return IntStream.range(0, queries.size())
+                .mapToObj(index -> new Figure(
+                        definitions.get(index),
+                        sums.get(index).quantity(),
+                        covered.get(index).unit,
+                        covered.get(index).narrowedTo,
+                        queries.get(index).period(),
+                        asOf,
+                        asOf == null ? now : asOf.at(),
+                        sums.get(index).records()))
+                .toList();
+    }
+
+    /** The figure month by month, and the year before. */
+    public SeriesView series(Caller caller, String indicator, UnitId unit, int year) {
+        IndicatorDef definition = get(indicator);
+        Covered where = cover(caller, unit);
+        List<FactSum> sums = facts.read(IntStream.range(0, 2 * MONTHS)
+                .mapToObj(index -> YearMonth.of(year - 1, 1).plusMonths(index))
+                .map(month -> select(definition, where.places, Period.month(month), null))
+                .toList());
+        return new SeriesView(
+                year,
+                sums.subList(MONTHS, 2 * MONTHS).stream().map(FactSum::quantity).toList(),
+                sums.subList(0, MONTHS).stream().map(FactSum::quantity).toList());
+    }
+
+    /**
+     * The figure of each unit directly below, in the order of the directory; of the unit itself where it has none. Offices
+     * are listed only where something was recorded. The figures may come to more than the unit's own: what two do together
+     * counts for both.
+     */
+    public List<UnitFigureView> byUnit(Caller caller, String indicator, UnitId unit, Period period) {
+        IndicatorDef definition = get(indicator);
+        Covered where = cover(caller, unit);
+        List<Unit> below = directory.children(unit).stream()
+                .filter(child -> caller.scope().holds(child.places()))
+                .toList();
+        List<Unit> shown = below.isEmpty() ? List.of(where.narrowedTo == null ? where.unit : where.narrowedTo) : below;
+        List<FactSum> sums = facts.read(shown.stream()
+                .map(child ->
+                        select(definition, child.places().meet(where.places).orElseThrow(), period, null))
+                .toList());
+        return IntStream.range(0, shown.size())
+                .mapToObj(index -> new UnitFigureView(
+                        shown.get(index).ref(),
+                        sums.get(index).quantity(),
+                        sums.get(index).records()))
+                .filter(row -> row.unit().kind() != UnitKind.DEPARTMENT || row.records() > 0)
+                .toList();
+    }
+
+    /**
+     * The records behind the figure, newest day first. A record of a unit outside the caller's scope stands there without
+     * name and without a way to open it: it counts, because a unit of the caller took part.
+     *
+     * @param page from 1
+     */
+    public Page<SourceView> sources(
+            Caller caller, String indicator, UnitId unit, Period period, @Nullable AsOf asOf, int page, int size) {
+        Page<FactSource> found =
+                facts.sources(select(get(indicator), cover(caller, unit).places, period, asOf), page, size);
+        Map<UnitId, Unit> units = named(found.items());
+        return new Page<>(
+                found.items().stream()
+                        .map(source -> view(caller, source, units))
+                        .toList(),
+                found.page(),
+                found.size(),
+                found.total());
+    }
+
+    /** The records that add something else to the figure now than in the earlier state, the latest change first. */
+    public List<SourceChange> changes(Caller caller, String indicator, UnitId unit, Period period, AsOf since) {
+        var changes = facts.changes(select(get(indicator), cover(caller, unit).places, period, since));
+        Map<UnitId, Unit> units =
+                named(changes.stream().map(change -> change.source()).toList());
+        return changes.stream()
+                .map(change -> new SourceChange(
+                        view(caller, change.source(), units),
+                        change.before(),
+                        change.source().recordedAt()))
+                .toList();
+    }
+
+    /** Marks the state now, to be read again later. Not within a transaction. */
+    public AsOf mark() {
+        return facts.mark();
+    }
+
+    /**
+     * The kept state of that number.
+     *
+     * @throws Problem {@code indicator.state-missing}
+     */
+    public AsOf asOf(long mark) {
+        return facts.asOf(mark).orElseThrow(() -> Problem.missing("indicator.state-missing", mark));
+    }
+
+    /** The figure in the reader's language. */
+    public FigureView view(Figure figure, Locale language) {
+        IndicatorDef indicator = figure.indicator();
+        return new FigureView(
+                indicator.id(),
+                indicator.label().in(language),
+                indicator.unit().in(language),
+                figure.value(),
+                definition(indicator, language),
+                figure.period().from(),
+                figure.period().to(),
+                figure.unit().ref(),
+                figure.narrowedTo() == null
+                        ? null
+                        : words(
+                                language,
+                                "indicator.scope-note",
+                                figure.narrowedTo().name()),
+                figure.at(),
+                figure.records());
+    }
+
+    /** The indicator in the reader's language. */
+    public IndicatorView view(IndicatorDef indicator, Locale language) {
+        Pack pack = mechanisms.get(indicator.pack());
+        return new IndicatorView(
+                indicator.id(),
+                indicator.pack(),
+                pack.name().in(language),
+                pack.line().word(),
+                indicator.label().in(language),
+                indicator.unit().in(language),
+                definition(indicator, language));
+    }
+
+    /** What counts and what does not, in the pack's words or those of its measure. */
+    public String definition(IndicatorDef indicator, Locale language) {
+        if (indicator.definition() != null) {
+            return indicator.definition().in(language);
+        }
+        String code = switch (indicator.measure()) {
+            case SUM -> "indicator.definition-of-sum";
+            case DISTINCT -> "indicator.definition-of-distinct";
+        };
+        return words(language, code, indicator.label().in(language));
+    }
+
+    private String words(Locale language, String code, Object... args) {
+        return messages.getMessage(code, args, language);
+    }
+
+    private Covered cover(Caller caller, UnitId id) {
+        Unit unit = directory.unit(id);
+        Scope places = unit.places().meet(caller.scope()).orElseThrow(() -> Problem.missing("directory.unit-missing"));
+        return new Covered(unit, places, places.equals(unit.places()) ? null : directory.unit(caller.unit()));
+    }
+
+    private Map<UnitId, Unit> named(List<FactSource> sources) {
+        Set<UnitId> ids = new HashSet<>();
+        for (FactSource source : sources) {
+            ids.addAll(source.takingPart());
+            source.owners().forEach(owner -> ids.add(owner.unit()));
+        }
+        return directory.units(ids);
+    }
+
+    private static SourceView view(Caller caller, FactSource source, Map<UnitId, Unit> units) {
+        boolean own = source.owners().stream().anyMatch(owner -> caller.scope().holds(owner.place()));
+        UnitRef owner = source.owners().stream()
+                .map(part -> units.get(part.unit()))
+                .filter(Objects::nonNull)
+                .map(Unit::ref)
+                .findFirst()
+                .orElse(null);
+        return new SourceView(
+                own ? source.source().id() : null,
+                source.source().kind(),
+                source.source().module(),
+                own ? source.label() : null,
+                source.day(),
+                owner,
+                source.takingPart().stream()
+                        .map(units::get)
+                        .filter(Objects::nonNull)
+                        .sorted(Comparator.comparingLong(Unit::place))
+                        .map(Unit::ref)
+                        .toList(),
+                source.quantity(),
+                !own,
+                own ? "/" + source.source().module() + "s/" + source.source().id() : null);
+    }
+
+    private static Stream<IndicatorDef> defined(Pack pack) {
+        return pack.part(PackIndicators.class).stream().flatMap(part -> part.indicators().stream());
+    }
+
+    private static Selection select(IndicatorDef indicator, Scope places, Period period, @Nullable AsOf asOf) {
+        return new Selection(indicator.measure(), indicator.kind(), places, period, asOf);
+    }
+}
