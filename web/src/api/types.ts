@@ -172,6 +172,8 @@ export interface FigureView {
   records: number
   /** Fact mark the figure was read at; absent for a live figure. */
   mark?: number | null
+  /** What the plan aims at, where the server knows of one. */
+  target?: number | null
 }
 
 export interface SeriesView {
@@ -276,7 +278,7 @@ export interface DueItem {
 export interface HomeView {
   today: Day
   due: DueItem[]
-  figures: (FigureView & { target?: number | null })[]
+  figures: FigureView[]
   recent: { title: string; at: Moment; href: string }[]
 }
 
