@@ -123,6 +123,11 @@ public class Access {
         return accounts.demo();
     }
 
+    /** Whether there are accounts, and all of them are the demo's. */
+    public boolean onlyDemoAccounts() {
+        return accounts.onlyDemo();
+    }
+
     private String hash(String password) {
         String hash = passwords.encode(password);
         if (hash == null) {

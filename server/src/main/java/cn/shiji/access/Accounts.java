@@ -84,6 +84,12 @@ class Accounts {
                         """).query(Accounts::caller).list();
     }
 
+    boolean onlyDemo() {
+        return jdbc.sql("select coalesce(bool_and(demo), false) from access.account")
+                .query(Boolean.class)
+                .single();
+    }
+
     String username(AccountId account) {
         return jdbc.sql("select username from access.account where id = :id")
                 .param("id", account.value())

@@ -41,14 +41,30 @@ final class Application {
      * work. No demo is loaded.
      */
     static int command(Class<?> program, Path data, Work work) throws Exception {
+        return command(program, data, Database.Use.COMMAND, work);
+    }
+
+    /** As {@link #command(Class, Path, Work)}, on a data folder that nobody else may use meanwhile. */
+    static int commandAlone(Class<?> program, Path data, Work work) throws Exception {
+        return command(program, data, Database.Use.SERVER, work);
+    }
+
+    private static int command(Class<?> program, Path data, Database.Use use, Work work) throws Exception {
         Map<String, Object> settings = new HashMap<>();
         // The modules are built as for the server; its door is opened on a free port of this machine and never told.
         settings.put("server.port", 0);
         settings.put("shiji.demo", false);
         settings.put("logging.level.cn.shiji", "warn");
-        try (Database database = open(data, Database.Use.COMMAND, words -> {});
+        try (Database database = open(data, use, words -> {});
                 ConfigurableApplicationContext application = start(program, data, database, settings)) {
             return work.with(application);
+        }
+    }
+
+    /** Takes everything out of the database of a data folder that nobody else uses now. */
+    static void clear(Path data) {
+        try (Database database = open(data, Database.Use.SERVER, words -> {})) {
+            database.clear();
         }
     }
 

@@ -27,6 +27,7 @@ public final class CommandLine {
     /** Knows every command; those that need the modules start them from {@code program}. */
     public CommandLine(Class<?> program) {
         commands.put("run", new RunCommand(program));
+        commands.put("demo reset", new DemoResetCommand(program));
         commands.put(
                 "plan parse",
                 new PureCommand(

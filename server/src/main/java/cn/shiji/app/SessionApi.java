@@ -3,6 +3,7 @@ package cn.shiji.app;
 import cn.shiji.access.Access;
 import cn.shiji.access.Permission;
 import cn.shiji.access.Sessions;
+import cn.shiji.app.demo.DemoCounty;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.UnitRef;
 import cn.shiji.kernel.Caller;
@@ -68,7 +69,7 @@ class SessionApi {
         return access.demoAccounts().stream()
                 .map(caller -> new DemoAccountView(
                         sessions.username(caller.account()),
-                        DemoAccounts.PASSWORD,
+                        DemoCounty.PASSWORD,
                         caller.name(),
                         caller.role().word(),
                         directory.unit(caller.unit()).ref()))

@@ -180,6 +180,22 @@ public final class Database implements AutoCloseable {
         return new Database(url(running.port(), name), owner, app, true, null, null, null);
     }
 
+    /**
+     * Takes everything out of it, so that the next start migrates from nothing.
+     *
+     * @throws IllegalStateException where we are not alone on the data folder
+     */
+    public void clear() {
+        if (!migrates) {
+            throw new IllegalStateException("only who holds the data folder may clear its database");
+        }
+        try {
+            Roles.dropSchemas(url, owner);
+        } catch (SQLException failed) {
+            throw new DatabaseRefused("数据库清不空 / the database cannot be cleared: " + failed.getMessage(), failed);
+        }
+    }
+
     /** Process id of our own server; -1 where the server is not ours. */
     public long serverPid() {
         return server == null ? -1 : server.pid();

@@ -75,6 +75,24 @@ final class Roles {
         }
     }
 
+    /** Drops every schema of the owner with all that is in it, in one transaction. */
+    static void dropSchemas(String url, Login owner) throws SQLException {
+        try (Connection connection = connect(url, owner)) {
+            run(connection, """
+                    do $$
+                    declare schema_name text;
+                    begin
+                        for schema_name in
+                            select nspname from pg_namespace join pg_roles on pg_roles.oid = nspowner
+                            where rolname = current_user
+                        loop
+                            execute format('drop schema %I cascade', schema_name);
+                        end loop;
+                    end $$
+                    """);
+        }
+    }
+
     private static Connection connect(String url, Login login) throws SQLException {
         return DriverManager.getConnection(url, login.user(), login.password());
     }

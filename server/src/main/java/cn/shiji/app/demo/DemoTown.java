@@ -25,13 +25,13 @@ import java.util.Objects;
  * @param people of the town and below, in the order of the directory
  * @param office keeps what has no clerk with an account
  */
-record DemoTown(Map<String, Unit> units, List<Person> people, Access access, Caller office) {
+record DemoTown(Map<String, Unit> units, List<Person> people, Caller office) {
 
     private static final String TOWN = "qingxi";
     private static final Instant FOUNDED = DemoEvening.BEGIN.atStartOfDay().toInstant(ZoneOffset.UTC);
 
     /** Founds everything. */
-    static DemoTown founded(Directory directory, Access access, String password) {
+    static DemoTown founded(Directory directory, Access access) {
         Map<String, Unit> units = new HashMap<>();
         for (List<String> row : DemoTable.rows("units.csv", ",", 4)) {
             UnitId parent = row.get(3).isEmpty()
@@ -50,10 +50,10 @@ record DemoTown(Map<String, Unit> units, List<Person> people, Access access, Cal
                 .toList());
         for (List<String> row : DemoTable.rows("accounts.csv", ",", 4)) {
             UnitId unit = Objects.requireNonNull(units.get(row.get(2))).id();
-            access.open(row.getFirst(), password, row.get(1), unit, Role.valueOf(row.get(3)), true);
+            access.open(row.getFirst(), DemoCounty.PASSWORD, row.get(1), unit, Role.valueOf(row.get(3)), true);
         }
         Unit town = Objects.requireNonNull(units.get(TOWN));
-        return new DemoTown(units, directory.peopleOf(town), access, access.callerNamed("office"));
+        return new DemoTown(units, directory.peopleOf(town), access.callerNamed("office"));
     }
 
     Unit unit(String key) {

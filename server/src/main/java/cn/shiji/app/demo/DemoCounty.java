@@ -1,0 +1,74 @@
+package cn.shiji.app.demo;
+
+import cn.shiji.access.Access;
+import cn.shiji.directory.Directory;
+import cn.shiji.plan.Plans;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The door of the demo: brings the county into an empty installation. */
+@Component
+public class DemoCounty {
+
+    /** The demo is fictional and says so; no other installation knows this password. */
+    public static final String PASSWORD = "shiji-demo-2026";
+
+    private static final int STEP = 10;
+    private static final int FOUNDED = 3;
+    private static final int PLANNED = 10;
+    private static final int RECORDED = 95;
+    private static final int DONE = 100;
+
+    private final Directory directory;
+    private final Access access;
+    private final Plans plans;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    DemoCounty(Directory directory, Access access, Plans plans, TransactionTemplate transaction, Clock clock) {
+        this.directory = directory;
+        this.access = access;
+        this.plans = plans;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Whether nothing was founded here yet. */
+    public boolean isWelcome() {
+        return directory.top().isEmpty();
+    }
+
+    /** As {@link #load}, telling every tenth in words. */
+    public void loadTelling(Consumer<String> words) {
+        AtomicInteger told = new AtomicInteger(-STEP);
+        load(percent -> {
+            if (percent >= told.get() + STEP) {
+                told.set(percent / STEP * STEP);
+                words.accept("  载入演示县 / loading the demo county: " + told.get() + "%");
+            }
+        });
+    }
+
+    /**
+     * Brings everything in, or nothing when it fails on the way.
+     *
+     * @param percent told how far it is, from 0 to 100
+     */
+    public void load(IntConsumer percent) {
+        LocalDate today = LocalDate.now(clock);
+        transaction.executeWithoutResult(status -> {
+            DemoTown town = DemoTown.founded(directory, access);
+            percent.accept(FOUNDED);
+            DemoProgress progress = DemoProgress.published(plans, town);
+            percent.accept(PLANNED);
+            percent.accept(RECORDED);
+            progress.declare(today);
+            percent.accept(DONE);
+        });
+    }
+}
