@@ -2,6 +2,7 @@ package cn.shiji.app;
 
 import cn.shiji.app.database.Database;
 import cn.shiji.app.database.DatabaseSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,6 +60,11 @@ final class Application {
                 ConfigurableApplicationContext application = start(program, data, database, settings)) {
             return work.with(application);
         }
+    }
+
+    /** Whether a database is there already, for commands that must not make one. */
+    static boolean hasDatabase(Path data) {
+        return DatabaseSettings.from(System.getenv()).url() != null || Files.isDirectory(data.resolve("postgres"));
     }
 
     /** Takes everything out of the database of a data folder that nobody else uses now. */

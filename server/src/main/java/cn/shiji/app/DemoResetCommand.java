@@ -28,8 +28,8 @@ record DemoResetCommand(Class<?> program) implements Command {
         Options options = Options.of(arguments, usage(), Set.of("data"), Set.of());
         options.words(0, 0);
         Path data = options.data();
-        if (!Files.isDirectory(data)) {
-            throw new BadUsage("没有这个数据目录 / there is no such data folder: " + data);
+        if (!Application.hasDatabase(data)) {
+            throw new BadUsage("这里没有演示县 / there is no demo county here: " + data);
         }
         Application.commandAlone(program, data, application -> {
             if (!application.getBean(Access.class).onlyDemoAccounts()) {
