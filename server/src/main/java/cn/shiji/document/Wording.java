@@ -29,7 +29,7 @@ record Wording(String before, String after, String sentence) {
             "(?:不超过|不高于|不大于|不多于|最高(?:可?达|为)?|不足|(?<!不)低于|(?<!不)少于|(?<!不)小于|不到|至多|最多|未超过|控制在)(?:了|到|至|为)?$");
     private static final Pattern AT_LEAST_BEFORE = Pattern.compile(
             "(?:不低于|不少于|不小于|至少|超过|超|突破|冲破|破|逾|(?<!不)大于|(?<!不)多于|迈上|跃上|站上|跨上|跨越|迈过|跨过|越过|最低|不止|达过|双过|首过)(?:了|到|出)?$");
-    private static final Pattern ABOUT_BEFORE = Pattern.compile("(?:(?<![签节集违合履公条特大制预])约|近|大约|将近|接近|大概)(?:为|占|达)?$");
+    private static final Pattern ABOUT_BEFORE = Pattern.compile("(?:(?<![签节集违合履公条特大制预民])约|近|大约|将近|接近|大概)(?:为|占|达)?$");
     private static final Pattern AT_MOST_FAR = Pattern.compile("(?:不超过|不高于|最高)[^\\d，。；]{1,8}$");
     private static final Pattern AT_LEAST_FAR = Pattern.compile("(?:不低于|不少于|(?<!不)超过|突破)[^\\d，。；]{1,8}$");
 
@@ -191,9 +191,9 @@ record Wording(String before, String after, String sentence) {
     }
 
     private static final Pattern LEADING = Pattern.compile(
-            "^(?:其中|同时|目前|全年|今年|力争|确保|实现|完成|共|累计|达到|新建|新增|培育|打造|引进|建成|组织|开展|推动|和|及|与|并|先后|截至|年|月|日|[\\d*×Xx]+)+");
+            "^(?:其中|同时|目前|全年|今年|力争|确保|实现|完成|共|累计|达到|新建|新增|培育|打造|引进|建成|组织|开展|推动|和|及|与|并|先后|截至|年底前?|年末|年|月底前?|月[上中下]旬前?|月|日前?|前|[\\d*×Xx]+)+");
     private static final Pattern TRAILING = Pattern.compile(
-            "(?:达到|达|为|是|实现|完成|增长|增加|提高|下降|减少|降低|超过|超|突破|破|约|近|到|至|了|共|有|分别|不低于|不超过|控制在|稳定在|保持在|[\\d*×Xx]+|“|”|\\s)+$");
+            "(?:达到|达|为|是|实现|完成|增长|增加|提高|下降|减少|降低|超过|超|突破|破|约|近|到|至|了|共|有|分别|不低于|不少于|至少|均|不超过|控制在|稳定在|保持在|[\\d*×Xx]+|“|”|\\s)+$");
 
     private static String lastWords(String words) {
         String trimmed = TRAILING.matcher(words).replaceFirst("");
