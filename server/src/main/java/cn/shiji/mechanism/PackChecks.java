@@ -4,6 +4,7 @@ import cn.shiji.kernel.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +44,17 @@ public final class PackChecks {
     }
 
     /**
-     * Says that the pack has something of this name.
+     * Says that the pack has something of this name. Said twice, it has only the traits it has both times.
      *
      * @param what the sort of thing, {@code fact} or {@code indicator}
      * @param traits what it has, that a use of it may need (a fact has a {@code subject})
      */
     public void define(String what, String name, String... traits) {
-        defined.computeIfAbsent(what, _ -> new LinkedHashMap<>()).put(name, Set.of(traits));
+        defined.computeIfAbsent(what, _ -> new LinkedHashMap<>()).merge(name, Set.of(traits), (one, other) -> {
+            Set<String> common = new HashSet<>(one);
+            common.retainAll(other);
+            return common;
+        });
     }
 
     /**

@@ -284,8 +284,7 @@ final class ShapeCheck {
                                 chosen.keys().stream())
                         .toList(),
                 chosen.refused());
-        Optional<PackNode> sound = keyed(node, whole);
-        return sound.filter(value -> value.text(shape.key()).isPresent());
+        return keyed(node, whole);
     }
 
     private static Shape.Keyed union(Shape.ByWord shape) {
