@@ -8,7 +8,7 @@ import java.util.HexFormat;
 /**
  * The file of a pack, as found.
  *
- * @param path below the folder of packs, e.g. {@code party/night-school/mechanism.yaml}
+ * @param path below the folder of packs, {@code <work line>/<id>/mechanism.yaml}
  * @param content its bytes, no more than one over the largest size taken
  */
 record PackFile(Path path, Pack.Source source, byte[] content) {

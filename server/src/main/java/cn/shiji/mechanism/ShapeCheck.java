@@ -97,6 +97,15 @@ final class ShapeCheck {
             }
             return text(node, longest);
         }
+        for (PackNode.Entry entry : node.entriesOf()) {
+            // {zh: …, en: one, two} reads as a key "two": the comma ends the text where nobody put quotes around it.
+            if (entry.value() instanceof PackNode.Scalar value
+                    && value.plain()
+                    && value.text().isEmpty()) {
+                checks.fault(entry.key(), "pack.comma-ends-text", entry.name());
+                return Optional.empty();
+            }
+        }
         return keyed(
                 node,
                 Shape.keyed()

@@ -125,7 +125,11 @@ class EntryCheck {
                 Object value = sent.get(field.name());
                 if (isEmpty(value)) {
                     if (field.required()) {
-                        fault(at(field), "record.required", field.label().zh(), field.label().en());
+                        fault(
+                                at(field),
+                                "record.required",
+                                field.label().zh(),
+                                field.label().en());
                     }
                     continue;
                 }
@@ -145,7 +149,7 @@ class EntryCheck {
 
         private @Nullable Object kept(FormField field, Object value) {
             return switch (field.type()) {
-                case FieldType.Text(int longest, _) -> line(field, value, longest);
+                case FieldType.Text text -> line(field, value, text.longest());
                 case FieldType.LongText(int longest) -> text(field, value, longest);
                 case FieldType.Numeric numeric -> number(field, numeric, value);
                 case FieldType.Day _ -> day(field, value);
@@ -162,7 +166,7 @@ class EntryCheck {
                     }
                     yield units(field, of, list);
                 }
-                case FieldType.RollCall(FieldType.Who of, _) -> roll(field, of, value);
+                case FieldType.RollCall call -> roll(field, call.of(), value);
                 case FieldType.Attachments(boolean photos, int most) -> files(field, photos, most, value);
             };
         }
@@ -251,7 +255,8 @@ class EntryCheck {
                 return id.get().toString();
             }
             Person person = directory.people(List.of(id.get())).get(id.get());
-            if (person == null || !caller.scope().holds(directory.unit(person.unit()).place())) {
+            if (person == null
+                    || !caller.scope().holds(directory.unit(person.unit()).place())) {
                 fault(at(field), "record.person-unknown");
                 return null;
             }
@@ -269,7 +274,9 @@ class EntryCheck {
             }
             List<UnitId> ids = new ArrayList<>();
             for (Object each : sent) {
-                if (each instanceof Number number && number.longValue() > 0 && number.doubleValue() == number.longValue()) {
+                if (each instanceof Number number
+                        && number.longValue() > 0
+                        && number.doubleValue() == number.longValue()) {
                     ids.add(new UnitId(number.longValue()));
                 } else {
                     fault(at(field), "record.unit-wanted");
@@ -337,8 +344,7 @@ class EntryCheck {
                 if (status.isEmpty()) {
                     faults.add(Fault.of(at + ".status", "record.roll-status-unknown", shortened(entry.get("status")))
                             .suggesting(Nearest.to(
-                                            String.valueOf(entry.get("status")),
-                                            List.of("present", "leave", "absent"))
+                                            String.valueOf(entry.get("status")), List.of("present", "leave", "absent"))
                                     .orElse(null)));
                 }
                 if (name != null && status.isPresent()) {
@@ -357,7 +363,10 @@ class EntryCheck {
                 fault(at(field), "record.too-many", sent.size(), most);
                 return null;
             }
-            List<UUID> ids = sent.stream().flatMap(each -> uuid(each).stream()).distinct().toList();
+            List<UUID> ids = sent.stream()
+                    .flatMap(each -> uuid(each).stream())
+                    .distinct()
+                    .toList();
             if (ids.size() < sent.size()) {
                 fault(at(field), "record.file-wanted");
             }

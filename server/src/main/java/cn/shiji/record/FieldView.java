@@ -48,8 +48,8 @@ public record FieldView(
                 parts.decimals,
                 parts.options,
                 parts.of,
-                field.type() instanceof FieldType.Text(_, boolean suggest) && suggest,
-                field.type() instanceof FieldType.RollCall(_, boolean voluntary) && voluntary,
+                field.type() instanceof FieldType.Text text && text.suggest(),
+                field.type() instanceof FieldType.RollCall call && call.voluntary(),
                 parts.most);
     }
 
@@ -65,18 +65,10 @@ public record FieldView(
 
         static Parts of(FieldType type, Locale language) {
             return switch (type) {
-                case FieldType.Text(int longest, _) -> new Parts(longest, null, null, null, null, null, null, null);
+                case FieldType.Text text -> new Parts(text.longest(), null, null, null, null, null, null, null);
                 case FieldType.LongText(int longest) -> new Parts(longest, null, null, null, null, null, null, null);
                 case FieldType.Numeric number ->
-                    new Parts(
-                            null,
-                            number.least(),
-                            number.most(),
-                            number.unit(),
-                            number.decimals(),
-                            null,
-                            null,
-                            null);
+                    new Parts(null, number.least(), number.most(), number.unit(), number.decimals(), null, null, null);
                 case FieldType.Day _ -> new Parts(null, null, null, null, null, null, null, null);
                 case FieldType.Choice(List<FieldType.Option> options) ->
                     new Parts(
@@ -97,9 +89,9 @@ public record FieldView(
                     new Parts(null, null, null, null, null, null, of.word(), null);
                 case FieldType.SeveralUnits(FieldType.Where of) ->
                     new Parts(null, null, null, null, null, null, of.word(), null);
-                case FieldType.RollCall(FieldType.Who of, _) ->
-                    new Parts(null, null, null, null, null, null, of.word(), null);
-                case FieldType.Attachments(_, int most) -> new Parts(null, null, null, null, null, null, null, most);
+                case FieldType.RollCall call ->
+                    new Parts(null, null, null, null, null, null, call.of().word(), null);
+                case FieldType.Attachments files -> new Parts(null, null, null, null, null, null, null, files.most());
             };
         }
     }

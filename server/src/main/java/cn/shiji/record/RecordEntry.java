@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Put something on record.
  *
- * @param pack the mechanism, e.g. {@code night-school}
+ * @param pack the id of the mechanism
  * @param kind the form of the pack
  * @param unit the unit it belongs to
  * @param day when it happened

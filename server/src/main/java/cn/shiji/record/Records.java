@@ -118,8 +118,7 @@ public class Records {
         }
         Pack pack = mechanisms.get(entry.pack());
         RecordForm form = form(pack, entry.kind());
-        EntryCheck.Checked checked =
-                entryCheck.check(caller, form, unit, entry.day(), sent(entry.values()), Map.of());
+        EntryCheck.Checked checked = entryCheck.check(caller, form, unit, entry.day(), sent(entry.values()), Map.of());
         if (!checked.faults().isEmpty()) {
             throw Problem.faulty("record.faulty", checked.faults());
         }
@@ -181,8 +180,7 @@ public class Records {
         if (!faults.isEmpty()) {
             throw Problem.faulty("record.faulty", faults);
         }
-        if (checked.day().equals(record.day())
-                && Digest.of(checked.values()).equals(Digest.of(record.values()))) {
+        if (checked.day().equals(record.day()) && Digest.of(checked.values()).equals(Digest.of(record.values()))) {
             throw Problem.bad("record.nothing-changed", record.title());
         }
         Filled filled = new Filled(form, checked.values());
@@ -263,7 +261,9 @@ public class Records {
                 record.title(),
                 record.values(),
                 words.brief(new Filled(form, record.values()), names, language),
-                form.fields().stream().map(field -> FieldView.of(field, language)).toList(),
+                form.fields().stream()
+                        .map(field -> FieldView.of(field, language))
+                        .toList(),
                 files(form, record.values()),
                 record.version(),
                 state(record.withdrawn()),
@@ -326,7 +326,7 @@ public class Records {
      */
     public List<String> suggestions(Caller caller, String pack, String kind, String field) {
         FormField asked = field(pack, kind, field);
-        return asked.type() instanceof FieldType.Text(_, boolean suggest) && suggest
+        return asked.type() instanceof FieldType.Text text && text.suggest()
                 ? board.suggestions(caller, pack, kind, field)
                 : List.of();
     }
@@ -339,8 +339,8 @@ public class Records {
     public List<Person> roll(Caller caller, String pack, String kind, String field, UnitId unit) {
         Unit of = directory.unit(caller, unit);
         return switch (field(pack, kind, field).type()) {
-            case FieldType.RollCall(FieldType.Who who, _) -> entryCheck.people(caller, of, who);
-            case FieldType.OnePerson(FieldType.Who who) -> entryCheck.people(caller, of, who);
+            case FieldType.RollCall call -> entryCheck.people(caller, of, call.of());
+            case FieldType.OnePerson person -> entryCheck.people(caller, of, person.of());
             default -> List.of();
         };
     }
