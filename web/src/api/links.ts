@@ -4,5 +4,11 @@
  */
 export function faceLink(href: string | null | undefined): string {
   if (!href || !/^\/(?!\/)/.test(href)) return '/'
-  return href.replace(/^\/(desk|pocket)(?=\/|$)/, '') || '/'
+  const path = href.replace(/^\/(desk|pocket)(?=\/|$)/, '') || '/'
+  return path.replace(/^\/indicators\/([^/?#.]+)\.([^/?#]+)/, '/indicators/$1/$2')
+}
+
+/** The page of an indicator. Its id has a dot, which an address takes for the name of a file; so it is two steps there. */
+export function indicatorLink(id: string): string {
+  return `/indicators/${id.split('.').map(encodeURIComponent).join('/')}`
 }

@@ -188,15 +188,17 @@ export interface UnitFigure {
   records: number
 }
 
+/** One record behind a figure; of a unit the reader may not see only that it counted (`masked`). */
 export interface SourceView {
-  record: Uuid
+  id?: Uuid | null
   kind: string
-  module?: string
-  label: string
+  module: string
+  label?: string | null
   day: Day
-  unitNames: string[]
+  owner?: UnitRef | null
+  units: UnitRef[]
   quantity: number
-  reversal: boolean
+  masked: boolean
   open?: string | null
 }
 

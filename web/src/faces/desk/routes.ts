@@ -9,7 +9,11 @@ export const routes: RouteRecordRaw[] = [
   ...planRoutes,
   ...reportRoutes,
   { path: '/indicators', component: () => import('@/engines/indicator/IndicatorList.vue') },
-  { path: '/indicators/:indicator', component: () => import('@/engines/indicator/IndicatorPage.vue'), props: true },
+  {
+    path: '/indicators/:pack/:name',
+    component: () => import('@/engines/indicator/IndicatorPage.vue'),
+    props: (route) => ({ indicator: `${String(route.params.pack)}.${String(route.params.name)}` }),
+  },
   { path: '/mechanisms', component: () => import('@/engines/mechanism/PackList.vue') },
   { path: '/mechanisms/:pack', component: () => import('@/engines/record/PackPage.vue'), props: true },
   { path: '/mechanisms/:pack/:kind/new', component: () => import('@/engines/record/RecordFormPage.vue'), props: true },
