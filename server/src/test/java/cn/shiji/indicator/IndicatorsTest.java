@@ -66,8 +66,7 @@ class IndicatorsTest {
         assertThat(indicators.view(figure, Locale.CHINESE).scopeNote()).contains("石桥村");
         assertThat(indicators
                         .view(
-                                indicators.read(
-                                        town.officer, pack.indicator("walks"), town.town.id(), YEAR, null),
+                                indicators.read(town.officer, pack.indicator("walks"), town.town.id(), YEAR, null),
                                 Locale.CHINESE)
                         .scopeNote())
                 .isNull();
@@ -78,13 +77,7 @@ class IndicatorsTest {
         assertMissing(() -> value(town.stoneBridgeClerk, "walks", town.teaRidge), "directory.unit-missing");
         assertMissing(
                 () -> indicators.sources(
-                        town.stoneBridgeClerk,
-                        pack.indicator("walks"),
-                        town.teaRidge.id(),
-                        YEAR,
-                        null,
-                        1,
-                        20),
+                        town.stoneBridgeClerk, pack.indicator("walks"), town.teaRidge.id(), YEAR, null, 1, 20),
                 "directory.unit-missing");
         TestBrowser clerk = TestBrowser.signedIn(port, town.username("shiqiao"));
         for (long unit : new long[] {town.teaRidge.id().value(), 999_999_999L, -1}) {
@@ -96,8 +89,8 @@ class IndicatorsTest {
 
     @Test
     void theRecordOfANeighbourCountsButCanNotBeOpened() {
-        Page<SourceView> seen = indicators.sources(
-                town.teaRidgeClerk, pack.indicator("length"), town.teaRidge.id(), YEAR, null, 1, 20);
+        Page<SourceView> seen =
+                indicators.sources(town.teaRidgeClerk, pack.indicator("length"), town.teaRidge.id(), YEAR, null, 1, 20);
         assertThat(seen.total()).isEqualTo(2);
         assertThat(seen.items()).filteredOn(SourceView::masked).singleElement().satisfies(row -> {
             assertThat(row.id()).isNull();
@@ -120,13 +113,7 @@ class IndicatorsTest {
     @Test
     void aCorrectionIsInTheFigureAtOnceAndNotInAnEarlierState() {
         AsOf before = indicators.mark();
-        pack.correct(
-                walks.stoneBridge(),
-                LocalDate.of(2026, 3, 5),
-                "石桥西线",
-                "5.5",
-                List.of("zhang"),
-                town.stoneBridge);
+        pack.correct(walks.stoneBridge(), LocalDate.of(2026, 3, 5), "石桥西线", "5.5", List.of("zhang"), town.stoneBridge);
         assertThat(value(town.officer, "length", town.town)).isEqualByComparingTo("14.5");
         assertThat(value(town.officer, "walkers", town.town)).isEqualByComparingTo("2");
         assertThat(indicators
@@ -136,7 +123,8 @@ class IndicatorsTest {
         assertThat(indicators.changes(town.officer, pack.indicator("length"), town.town.id(), YEAR, before))
                 .singleElement()
                 .satisfies(change -> {
-                    assertThat(change.source().id()).isEqualTo(walks.stoneBridge().id());
+                    assertThat(change.source().id())
+                            .isEqualTo(walks.stoneBridge().id());
                     assertThat(change.before()).isEqualByComparingTo("4.5");
                     assertThat(change.source().quantity()).isEqualByComparingTo("5.5");
                 });
@@ -194,8 +182,8 @@ class IndicatorsTest {
         assertThat(figure.path("definition").asString()).contains("巡山里程");
         long state = indicators.mark().mark();
         pack.withdraw(walks.together());
-        JsonNode sources = office.get("/api/indicators/" + pack.indicator("length") + "/sources" + unit
-                        + "&page=2&size=1")
+        JsonNode sources = office.get(
+                        "/api/indicators/" + pack.indicator("length") + "/sources" + unit + "&page=2&size=1")
                 .json();
         assertThat(sources.path("total").asInt()).isEqualTo(2);
         assertThat(sources.path("items").size()).isEqualTo(1);
@@ -227,11 +215,9 @@ class IndicatorsTest {
     }
 
     private static void assertMissing(org.assertj.core.api.ThrowableAssert.ThrowingCallable what, String code) {
-        assertThatThrownBy(what)
-                .asInstanceOf(type(Problem.class))
-                .satisfies(problem -> {
-                    assertThat(problem.kind()).isEqualTo(Problem.Kind.MISSING);
-                    assertThat(problem.code()).isEqualTo(code);
-                });
+        assertThatThrownBy(what).asInstanceOf(type(Problem.class)).satisfies(problem -> {
+            assertThat(problem.kind()).isEqualTo(Problem.Kind.MISSING);
+            assertThat(problem.code()).isEqualTo(code);
+        });
     }
 }

@@ -91,12 +91,19 @@ public final class TestPack {
 
     /** Writes down a walk of the first unit, with others that came along. */
     public SourceRef walk(LocalDate day, String route, String length, List<String> people, Unit owner, Unit... others) {
-        return write(new SourceRef("record", id + ".walk", UUID.randomUUID(), 1), day, route, length, people, owner, others);
+        return write(
+                new SourceRef("record", id + ".walk", UUID.randomUUID(), 1), day, route, length, people, owner, others);
     }
 
     /** Corrects a walk: everything it said is taken back and said anew. */
     public SourceRef correct(
-            SourceRef walk, LocalDate day, String route, String length, List<String> people, Unit owner, Unit... others) {
+            SourceRef walk,
+            LocalDate day,
+            String route,
+            String length,
+            List<String> people,
+            Unit owner,
+            Unit... others) {
         SourceRef next = new SourceRef(walk.module(), walk.kind(), walk.id(), walk.version() + 1);
         reverse(next);
         return write(next, day, route, length, people, owner, others);
@@ -113,7 +120,13 @@ public final class TestPack {
     }
 
     private SourceRef write(
-            SourceRef source, LocalDate day, String route, String length, List<String> people, Unit owner, Unit... others) {
+            SourceRef source,
+            LocalDate day,
+            String route,
+            String length,
+            List<String> people,
+            Unit owner,
+            Unit... others) {
         var parts = new ArrayList<UnitPart>();
         parts.add(new UnitPart(FactRole.AT, owner.id(), owner.place()));
         parts.add(new UnitPart(FactRole.BY, owner.id(), owner.place()));
@@ -123,8 +136,8 @@ public final class TestPack {
         var written = new ArrayList<NewFact>();
         written.add(new NewFact(id + ".walk", day, BigDecimal.ONE, null, Map.of(), source, route, parts));
         written.add(new NewFact(id + ".length", day, new BigDecimal(length), null, Map.of(), source, route, parts));
-        people.forEach(person -> written.add(
-                new NewFact(id + ".walker", day, BigDecimal.ONE, person, Map.of(), source, route, parts)));
+        people.forEach(person ->
+                written.add(new NewFact(id + ".walker", day, BigDecimal.ONE, person, Map.of(), source, route, parts)));
         context.getBean(TransactionTemplate.class)
                 .executeWithoutResult(status -> context.getBean(Facts.class).write(written));
         return source;
@@ -135,13 +148,7 @@ public final class TestPack {
         return new Walks(
                 walk(LocalDate.of(year, 3, 5), "石桥西线", "4.5", List.of("zhang", "li"), town.stoneBridge),
                 walk(LocalDate.of(year, 4, 6), "茶岭东线", "3", List.of("wang"), town.teaRidge),
-                walk(
-                        LocalDate.of(year, 4, 7),
-                        "交界山脊",
-                        "6",
-                        List.of("zhang", "wang"),
-                        town.stoneBridge,
-                        town.teaRidge));
+                walk(LocalDate.of(year, 4, 7), "交界山脊", "6", List.of("zhang", "wang"), town.stoneBridge, town.teaRidge));
     }
 
     /** The three walks of {@link #walksOf}. */
