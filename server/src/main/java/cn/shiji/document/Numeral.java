@@ -80,12 +80,15 @@ record Numeral(
         return at - before >= 1 && at - before <= 3 && after - at == 4;
     }
 
-    private static Numeral chinese(String text, int from, int end) {
+    private static @Nullable Numeral chinese(String text, int from, int end) {
         int i = from;
         boolean bare = true;
         while (i < end && CHINESE.indexOf(text.charAt(i)) >= 0 && !unitBegins(text, i, end)) {
             bare &= "百千万亿".indexOf(text.charAt(i)) >= 0;
             i++;
+        }
+        if (i == from) {
+            return null;
         }
         BigDecimal value = valueOf(text.substring(from, i));
         return tail(text, from, i, end, value, bare ? Script.BARE : Script.CHINESE);

@@ -70,9 +70,9 @@ final class Quantities {
             if (quoted > i) {
                 i = quoted;
             } else if (c == '第') {
-                i = ordinal(i);
+                i = Math.max(i + 1, ordinal(i));
             } else if (mayBegin(c)) {
-                i = quantityAt(i);
+                i = Math.max(i + 1, quantityAt(i));
             } else {
                 i++;
             }
