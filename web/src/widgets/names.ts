@@ -36,5 +36,7 @@ export const unitsOf = (of: string, unit: number | undefined) =>
 /** A value that stands for somebody or some unit, by name. The server may already have told the name. */
 export function nameOf(value: unknown): string {
   if (value && typeof value === 'object' && 'name' in value) return String((value as { name: unknown }).name)
-  return value === null || value === undefined ? '' : (names.value.get(String(value)) ?? String(value))
+  if (value === null || value === undefined) return ''
+  const known = names.value.get(String(value))
+  return known ?? (/^[0-9a-f]{8}-/.test(String(value)) || typeof value === 'number' ? '…' : String(value))
 }
