@@ -27,7 +27,7 @@ final class TestDatabaseCustomizer implements ContextCustomizerFactory {
         public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration merged) {
             context.getEnvironment()
                     .getPropertySources()
-                    .addLast(new MapPropertySource(
+                    .addFirst(new MapPropertySource(
                             "test",
                             Map.of(
                                     "shiji.data",

@@ -10,9 +10,7 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,15 +28,16 @@ class ApiDescription {
                         .description("The API of the desk and the pocket. Refusals are application/problem+json."));
     }
 
-    /** A field is there unless its type says {@code @Nullable}: the Java types are the only statement of that. */
     @Bean
-    ModelConverter nullness() {
-        return new Nullness();
+    ModelConverter apiRecords() {
+        return new Records();
     }
 
-    private static final class Nullness implements ModelConverter {
-
-        private final Map<String, Class<?>> named = new ConcurrentHashMap<>();
+    /**
+     * Describes our records. A field is there unless its type says {@code @Nullable}: the Java types are the only
+     * statement of that. A record inside another bears both names, so that two of one simple name stay apart.
+     */
+    private static final class Records implements ModelConverter {
 
         @Override
         public @Nullable Schema<?> resolve(
@@ -46,33 +45,42 @@ class ApiDescription {
             if (!chain.hasNext()) {
                 return null;
             }
-            Schema<?> schema = chain.next().resolve(type, context, chain);
             JavaType java = Json.mapper().constructType(type.getType());
-            if (java != null && java.getRawClass().isRecord()) {
-                state(java.getRawClass(), context);
+            boolean ours = java != null && java.getRawClass().isRecord();
+            if (ours && type.getName() == null && !java.hasGenericTypes()) {
+                type.name(name(java.getRawClass()));
+            }
+            Schema<?> schema = chain.next().resolve(type, context, chain);
+            if (ours && schema != null) {
+                String reference = schema.get$ref();
+                stateRequired(
+                        java.getRawClass(),
+                        reference == null
+                                ? schema
+                                : context.getDefinedModels().get(reference.substring(reference.lastIndexOf('/') + 1)));
             }
             return schema;
         }
 
-        private void state(Class<?> record, ModelConverterContext context) {
-            String name = record.getSimpleName();
-            Schema<?> defined = context.getDefinedModels().get(name);
-            if (defined == null || defined.getProperties() == null) {
+        private static String name(Class<?> record) {
+            Class<?> around = record.getEnclosingClass();
+            return around == null || !around.isRecord()
+                    ? record.getSimpleName()
+                    : name(around) + record.getSimpleName();
+        }
+
+        private static void stateRequired(Class<?> record, @Nullable Schema<?> schema) {
+            if (schema == null || schema.getProperties() == null) {
                 return;
-            }
-            Class<?> first = named.putIfAbsent(name, record);
-            if (first != null && first != record) {
-                throw new IllegalStateException("two records of the API are called " + name + ": " + first.getName()
-                        + " and " + record.getName() + "; rename one, or the description shows only one of them");
             }
             for (RecordComponent component : record.getRecordComponents()) {
                 boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class)
                         || component.getType() == Optional.class;
-                boolean known = defined.getProperties().containsKey(component.getName());
+                boolean known = schema.getProperties().containsKey(component.getName());
                 boolean stated =
-                        defined.getRequired() != null && defined.getRequired().contains(component.getName());
+                        schema.getRequired() != null && schema.getRequired().contains(component.getName());
                 if (known && !optional && !stated) {
-                    defined.addRequiredItem(component.getName());
+                    schema.addRequiredItem(component.getName());
                 }
             }
         }

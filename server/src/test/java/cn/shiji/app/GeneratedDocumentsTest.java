@@ -76,9 +76,17 @@ class GeneratedDocumentsTest {
             Files.writeString(file, fresh);
             return;
         }
-        assertThat(Files.exists(file) ? Files.readString(file) : "")
-                .as(Repository.name(file) + " is stale: run ./shiji generate and commit what it changes")
-                .isEqualTo(fresh);
+        List<String> kept = Files.exists(file) ? Files.readAllLines(file) : List.of();
+        List<String> made = fresh.lines().toList();
+        for (int line = 0; line < Math.max(kept.size(), made.size()); line++) {
+            String before = line < kept.size() ? kept.get(line) : "(end)";
+            String now = line < made.size() ? made.get(line) : "(end)";
+            assertThat(before)
+                    .as(
+                            "%s is stale from line %d on: run ./shiji generate and commit what it changes",
+                            Repository.name(file), line + 1)
+                    .isEqualTo(now);
+        }
     }
 
     /** Keys in alphabetical order, so that a change of the API is a small change of the file. */

@@ -44,7 +44,7 @@ class ServerStartTest {
                         where rolname = 'shiji_app'
                         """).query(Integer.class).single()).isZero();
         assertThatThrownBy(() -> database.sql("create schema other").update()).isInstanceOf(DataAccessException.class);
-        assertThatThrownBy(() -> database.sql("select * from migrations.flyway_schema_history")
+        assertThatThrownBy(() -> database.sql("select * from migrations.flyway_schema_history_access")
                         .query()
                         .listOfRows())
                 .isInstanceOf(DataAccessException.class);
