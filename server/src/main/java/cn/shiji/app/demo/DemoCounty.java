@@ -3,8 +3,10 @@ package cn.shiji.app.demo;
 import cn.shiji.access.Access;
 import cn.shiji.directory.Directory;
 import cn.shiji.plan.Plans;
+import cn.shiji.record.Records;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -27,13 +29,21 @@ public class DemoCounty {
     private final Directory directory;
     private final Access access;
     private final Plans plans;
+    private final Records records;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    DemoCounty(Directory directory, Access access, Plans plans, TransactionTemplate transaction, Clock clock) {
+    DemoCounty(
+            Directory directory,
+            Access access,
+            Plans plans,
+            Records records,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.directory = directory;
         this.access = access;
         this.plans = plans;
+        this.records = records;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -66,7 +76,12 @@ public class DemoCounty {
             percent.accept(FOUNDED);
             DemoProgress progress = DemoProgress.published(plans, town);
             percent.accept(PLANNED);
-            percent.accept(RECORDED);
+            List<DemoRecords.Entered> work = DemoRecords.before(today, town);
+            for (int at = 0; at < work.size(); at++) {
+                DemoRecords.Entered entered = work.get(at);
+                records.enter(town.office(), entered.id(), entered.entry());
+                percent.accept(PLANNED + (RECORDED - PLANNED) * (at + 1) / work.size());
+            }
             progress.declare(today);
             percent.accept(DONE);
         });

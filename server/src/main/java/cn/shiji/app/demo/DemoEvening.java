@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
  *
  * @param number counts the evenings of its year from 1
  * @param speakerUnit key of the unit whose head speaks
+ * @param format how it was taught, in the form's own words
  */
-record DemoEvening(LocalDate day, int number, String topic, String speakerUnit) {
+record DemoEvening(LocalDate day, int number, String topic, String speakerUnit, String format) {
 
     /** The first day that the demo tells of. */
     static final LocalDate BEGIN = LocalDate.of(2025, 1, 1);
@@ -37,7 +38,7 @@ record DemoEvening(LocalDate day, int number, String topic, String speakerUnit) 
                 .map(row -> LocalDate.parse(row.getFirst()))
                 .collect(Collectors.toSet());
         Map<String, List<String>> topics = new HashMap<>();
-        DemoTable.rows("evening-topics.csv", ",", 4).forEach(row -> topics.put(row.get(0) + row.get(1), row));
+        DemoTable.rows("evening-topics.csv", ",", 5).forEach(row -> topics.put(row.get(0) + row.get(1), row));
         List<DemoEvening> held = new ArrayList<>();
         int number = 0;
         LocalDate day = BEGIN.with(TemporalAdjusters.nextOrSame(DayOfWeek.THURSDAY));
@@ -51,7 +52,7 @@ record DemoEvening(LocalDate day, int number, String topic, String speakerUnit) 
             number++;
             int week = Math.min((day.getDayOfYear() - 1) / 7 + 1, 52);
             List<String> topic = Objects.requireNonNull(topics.get((day.getYear() % 2 == 1 ? "odd" : "even") + week));
-            held.add(new DemoEvening(day, number, topic.get(2), topic.get(3)));
+            held.add(new DemoEvening(day, number, topic.get(2), topic.get(3), topic.get(4)));
         }
         return held;
     }
