@@ -1,0 +1,86 @@
+package cn.shiji.app;
+
+import cn.shiji.access.Access;
+import cn.shiji.indicator.Indicators;
+import cn.shiji.kernel.Caller;
+import cn.shiji.mechanism.Mechanisms;
+import cn.shiji.plan.Plans;
+import cn.shiji.record.RecordQuery;
+import cn.shiji.record.Records;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One search over everything a person may open: mechanisms, indicators, commitments, records. */
+@RestController
+class SearchApi {
+
+    private static final int OF_A_KIND = 8;
+
+    private final Access access;
+    private final Mechanisms mechanisms;
+    private final Indicators indicators;
+    private final Plans plans;
+    private final Records records;
+
+    SearchApi(Access access, Mechanisms mechanisms, Indicators indicators, Plans plans, Records records) {
+        this.access = access;
+        this.mechanisms = mechanisms;
+        this.indicators = indicators;
+        this.plans = plans;
+        this.records = records;
+    }
+
+    /**
+     * Something found.
+     *
+     * @param kind mechanism, indicator, commitment or record
+     * @param sub where it belongs; null where the title says it all
+     * @param href the page that opens it, below the face
+     */
+    record SearchHit(String kind, String title, @Nullable String sub, String href) {}
+
+    /** What holds the words, at most eight of a kind. */
+    @GetMapping("/api/search")
+    List<SearchHit> search(@RequestParam String q, Locale language) {
+        Caller caller = access.caller();
+        String words = q.strip();
+        List<SearchHit> hits = new ArrayList<>();
+        if (words.isEmpty()) {
+            return hits;
+        }
+        mechanisms.inService().stream()
+                .filter(pack -> holds(pack.name().in(language), words))
+                .limit(OF_A_KIND)
+                .forEach(pack -> hits.add(
+                        new SearchHit("mechanism", pack.name().in(language), null, "/mechanisms/" + pack.id())));
+        indicators.all().stream()
+                .filter(indicator -> holds(indicator.label().in(language), words))
+                .limit(OF_A_KIND)
+                .forEach(indicator -> hits.add(new SearchHit(
+                        "indicator",
+                        indicator.label().in(language),
+                        mechanisms.get(indicator.pack()).name().in(language),
+                        "/indicators/" + indicator.id())));
+        plans.find(caller, words, OF_A_KIND)
+                .forEach(found -> hits.add(new SearchHit(
+                        "commitment",
+                        found.number() + " " + found.heading(),
+                        found.planTitle(),
+                        "/plans/" + found.plan() + "?commitment=" + found.commitment())));
+        RecordQuery asked = new RecordQuery(null, null, null, words, null, null, null, "-day");
+        records.list(caller, asked, 1, OF_A_KIND, language)
+                .items()
+                .forEach(row -> hits.add(new SearchHit(
+                        "record", row.title(), row.unit().name() + " · " + row.day(), "/records/" + row.id())));
+        return hits;
+    }
+
+    private static boolean holds(String text, String words) {
+        return text.toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT));
+    }
+}
