@@ -1,0 +1,288 @@
+import type { Day, FigureView, FileView, Moment, UnitRef, Uuid, WorkLine } from '@/api/types'
+
+/** What the plan part of the server answers with. Spans are half-open `[start, end)` in code points into the plan's text. */
+
+export type Span = [number, number]
+export type PlanState = 'draft' | 'published'
+export type DutyRole = 'lead' | 'supporting' | 'responsible'
+export type Relation = 'exactly' | 'at_least' | 'at_most' | 'about' | 'range'
+
+export interface PlanSummary {
+  id: Uuid
+  title: string
+  year: number
+  unit: UnitRef
+  state: PlanState
+  version: number
+  /** Number of the draft that stands beside a published version. */
+  draft?: number | null
+  commitments: number
+  targets: number
+  reviewed: number
+  publishedAt?: Moment | null
+  publishedBy?: string | null
+}
+
+export type ImportStage = 'received' | 'reading' | 'storing' | 'done' | 'refused'
+
+export interface ImportView {
+  id: Uuid
+  stage: ImportStage
+  percent: number
+  plan?: Uuid | null
+  problem?: { code?: string; title?: string; detail?: string; faults?: { at: string; message: string }[] } | null
+}
+
+export interface PlanVersion {
+  no: number
+  state?: PlanState
+  publishedAt?: Moment | null
+  by?: string | null
+}
+
+export interface PlanCounts {
+  commitments: number
+  reviewed: number
+  maskedOpen: number
+  noLead: number
+  targets: number
+}
+
+export interface Duty {
+  /** Absent for a unit that stands in the document by name only. */
+  unit?: number | null
+  name: string
+  role: DutyRole
+}
+
+export interface IndicatorChoice {
+  indicator: string
+  label: string
+  unit: string
+}
+
+export interface FigureItem {
+  id: Uuid
+  text: string
+  span?: Span | null
+  value?: number | null
+  low?: number | null
+  high?: number | null
+  masked: boolean
+  unit: string
+  relation: Relation
+  change: 'up' | 'down' | 'none'
+  role: 'target' | 'result' | 'reference'
+  of: string
+  target: boolean
+  /** Left without a number on purpose. */
+  unset: boolean
+  filled?: boolean
+  indicator?: string | null
+  indicatorLabel?: string | null
+  suggestions?: IndicatorChoice[] | null
+}
+
+export interface NodeView {
+  id: Uuid
+  parent?: Uuid | null
+  ordinal: number
+  number: string
+  level: 'title' | 'chapter' | 'area' | 'measure' | 'commitment'
+  marker: string
+  heading: string
+  text: string
+  span?: Span | null
+  edited?: boolean
+  tense: 'past' | 'future' | 'present'
+  /** True where somebody is held to it. */
+  task: boolean
+  reviewed: boolean
+  line?: WorkLine | null
+  due?: Day | null
+  dueText?: string | null
+  leaders?: string[] | null
+  units: Duty[]
+  /** True where the units are those of a division above. */
+  inherited?: boolean
+  suggestedUnits?: Duty[] | null
+  figures: FigureItem[]
+  children: NodeView[]
+}
+
+export interface PlanView {
+  id: Uuid
+  title: string
+  year: number
+  unit: UnitRef
+  state: PlanState
+  version: number
+  draft?: number | null
+  mayEdit?: boolean
+  versions: PlanVersion[]
+  text: string
+  file?: FileView | null
+  furniture: Span[]
+  counts: PlanCounts
+  nodes: NodeView[]
+}
+
+export interface NodeChange {
+  heading?: string
+  text?: string
+  task?: boolean
+  reviewed?: boolean
+  due?: string
+  line?: string
+}
+
+export interface FigureChange {
+  target?: boolean
+  value?: number
+  low?: number
+  high?: number
+  relation?: Relation
+  unit?: string
+  unset?: boolean
+  indicator?: string
+}
+
+export interface DutyChange {
+  unit: number
+  role: DutyRole
+}
+
+export type ProgressState = 'done' | 'under-way' | 'nothing' | 'late'
+
+export interface ProgressCounts {
+  total: number
+  done: number
+  underWay: number
+  nothing: number
+  late: number
+  /** Commitments with more declared than is on record. */
+  declaredMore: number
+}
+
+export interface TargetProgress {
+  figure: Uuid
+  label: string
+  unit: string
+  relation: Relation
+  target?: number | null
+  low?: number | null
+  high?: number | null
+  unset?: boolean
+  indicator?: string | null
+  indicatorLabel?: string | null
+  recorded?: FigureView | null
+  declared?: number | null
+  ratio?: number | null
+  declaredRatio?: number | null
+  outcome?: 'without-number' | 'open' | 'kept-so-far' | 'met' | 'more' | 'broken'
+}
+
+export interface ProgressGroup {
+  id: Uuid
+  parent?: Uuid | null
+  number: string
+  level: NodeView['level']
+  marker: string
+  heading: string
+  counts: ProgressCounts
+}
+
+export interface ProgressRow {
+  commitment: Uuid
+  parent?: Uuid | null
+  number: string
+  level: NodeView['level']
+  marker: string
+  heading: string
+  text: string
+  line?: WorkLine | null
+  lead?: UnitRef | null
+  supporting: UnitRef[]
+  leaders: string[]
+  due: Day
+  dueText?: string | null
+  daysLeft: number
+  state: ProgressState
+  doneBy?: 'recorded' | 'declared' | null
+  declaredMore: boolean
+  targets: TargetProgress[]
+  entries: number
+  lastEntry?: { day: Day; sentence: string; unit: string; confirmedBy?: string | null } | null
+}
+
+export interface PlanProgress {
+  plan: Uuid
+  title: string
+  year: number
+  version: number
+  asOf: Moment
+  scope: UnitRef
+  scopeNote?: string | null
+  counts: ProgressCounts
+  groups: ProgressGroup[]
+  rows: ProgressRow[]
+}
+
+export interface EntryFigure {
+  figure: Uuid
+  label: string
+  value: number
+  unit: string
+}
+
+export interface EntryView {
+  id: Uuid
+  commitment: Uuid
+  unit: UnitRef
+  day: Day
+  sentence: string
+  figures: EntryFigure[]
+  completes: boolean
+  file?: FileView | null
+  confirmedBy?: string | null
+  enteredBy: string
+  enteredAt: Moment
+  withdrawn: boolean
+  withdrawnBy?: string | null
+  withdrawnAt?: Moment | null
+  withdrawnReason?: string | null
+}
+
+export interface Happening {
+  kind: 'record' | 'entry' | 'published' | string
+  day: Day
+  title: string
+  sub?: string | null
+  value?: number | null
+  unit?: string | null
+  href?: string | null
+}
+
+export interface CommitmentView {
+  plan: Uuid
+  planTitle: string
+  year: number
+  row: ProgressRow
+  path: string[]
+  quote: string
+  span?: Span | null
+  entries: EntryView[]
+  timeline: Happening[]
+  mayDeclare: boolean
+  mayConfirm: boolean
+}
+
+export interface NewEntry {
+  day: Day
+  sentence: string
+  figures: { figure: Uuid; value: number }[]
+  completes: boolean
+  file?: Uuid
+  confirmedBy?: string
+  unit?: number
+}
