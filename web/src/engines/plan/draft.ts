@@ -25,6 +25,8 @@ export function useDraft(id: string, version: () => number | undefined) {
   const queues = new Map<string, Promise<void>>()
   let refresh: ReturnType<typeof setTimeout> | undefined
   let gone = false
+  /** True while an answer was passed over because something newer was under way. */
+  let stale = false
 
   const rows = computed(() => rowsOf(plan.value?.nodes ?? []))
   const byId = computed(() => new Map(rows.value.map((row) => [row.node.id, row])))
@@ -63,16 +65,16 @@ export function useDraft(id: string, version: () => number | undefined) {
     if (plan.value) put(withNode(plan.value.nodes, node, change))
   }
 
-  /** Sends one change after those of the same place before it. */
-  function send<T>(place: string, question: () => Promise<T>, done?: (answer: T) => void): Promise<boolean> {
+  /** Sends one change after those of the same place before it. Changes answer with the node as the server has it now. */
+  function send(place: string, question: () => Promise<unknown>): Promise<boolean> {
     savings.set(place, { state: 'saving', at: Date.now(), faults: [], words: '' })
     open.value++
     let fine = false
     const mine = (queues.get(place) ?? Promise.resolve()).then(async () => {
+      let answer: unknown
       try {
-        const answer = await question()
+        answer = await question()
         if (gone) return
-        done?.(answer)
         fine = true
         lastSaved.value = Date.now()
         savings.set(place, { state: 'saved', at: Date.now(), faults: [], words: '' })
@@ -81,11 +83,23 @@ export function useDraft(id: string, version: () => number | undefined) {
         savings.set(place, { state: 'failed', at: Date.now(), faults: refusal.faults, words: refusal.detail || refusal.title })
       } finally {
         open.value--
-        if (!gone) refreshSoon()
+        if (!gone) take(answer, fine)
       }
     })
     queues.set(place, mine)
     return mine.then(() => fine)
+  }
+
+  function take(answer: unknown, fine: boolean): void {
+    if (open.value > 0) {
+      stale = true
+      return
+    }
+    // A refused change stays in sight to be mended, so the server's state is not put over it.
+    if (!fine) return
+    if (stale || !isNode(answer)) refreshSoon()
+    else changeNode(answer.id, () => answer)
+    stale = false
   }
 
   function edit(node: string, change: NodeChange): Promise<boolean> {
@@ -122,15 +136,26 @@ export function useDraft(id: string, version: () => number | undefined) {
     return send(`${node}/units`, () => api.put(`/api/plans/${id}/commitments/${node}/units`, body))
   }
 
-  async function addFigure(node: string, figure: { of: string; unit: string; value?: number | null; relation?: string }): Promise<boolean> {
-    return send(`${node}/figures`, () => api.post(`/api/plans/${id}/commitments/${node}/figures`, figure), () => void load())
+  function addFigure(node: string, figure: { of: string; unit: string; value?: number | null; relation?: string }): Promise<boolean> {
+    return send(`${node}/figures`, () => api.post(`/api/plans/${id}/commitments/${node}/figures`, figure))
+  }
+
+  function removeFigure(node: string, figure: string): Promise<boolean> {
+    changeNode(node, (old) => ({ ...old, figures: old.figures.filter((one) => one.id !== figure) }))
+    return send(`${node}/figures`, () => api.delete(`/api/plans/${id}/figures/${figure}`))
   }
 
   async function add(parent: string, heading: string, text: string): Promise<string> {
-    const known = new Set(byId.value.keys())
-    const answer = await api.post<Partial<NodeView> | undefined>(`/api/plans/${id}/commitments`, { parent, heading, text })
+    const added = await api.post<NodeView>(`/api/plans/${id}/commitments`, { parent, heading, text })
     await load()
-    return [...byId.value.keys()].find((key) => !known.has(key)) ?? answer?.id ?? ''
+    return added.id
+  }
+
+  /** Makes two commitments of one at an offset of the document; tells the id of the second. */
+  async function split(node: string, at: number): Promise<string> {
+    const second = await api.post<NodeView>(`/api/plans/${id}/commitments/${node}/split`, { at })
+    await load()
+    return second.id
   }
 
   async function remove(node: string): Promise<void> {
@@ -155,11 +180,15 @@ export function useDraft(id: string, version: () => number | undefined) {
 
   return {
     plan, failed, rows, byId, counts, mayEdit, troubled, savings, lastSaved, open,
-    load, edit, editFigure, assign, add, addFigure, remove, restore, settled,
+    load, edit, editFigure, assign, add, addFigure, removeFigure, split, remove, restore, settled,
   }
 }
 
 export type Draft = ReturnType<typeof useDraft>
+
+function isNode(answer: unknown): answer is NodeView {
+  return typeof answer === 'object' && answer !== null && Array.isArray((answer as NodeView).children) && Array.isArray((answer as NodeView).figures)
+}
 
 function afterChange(figure: FigureItem, change: FigureChange): FigureItem {
   const next: FigureItem = { ...figure, ...change } as FigureItem
