@@ -133,7 +133,9 @@ class CommitmentPage {
                         .forEach(source -> happened.add(new Happening(
                                 "record",
                                 source.day(),
-                                source.label(),
+                                source.label() == null
+                                        ? messages.getMessage("plan.masked-record", null, language)
+                                        : source.label(),
                                 source.unitNames(),
                                 source.quantity(),
                                 recorded.find(indicator, language)

@@ -1,10 +1,17 @@
 package cn.shiji.plan;
 
+import cn.shiji.access.Access;
+import cn.shiji.access.Permission;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Unit;
+import cn.shiji.indicator.FigureView;
 import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Period;
 import cn.shiji.kernel.Role;
 import cn.shiji.kernel.UnitId;
+import cn.shiji.mechanism.Cadence;
+import cn.shiji.mechanism.Mechanisms;
+import cn.shiji.mechanism.Pack;
 import cn.shiji.plan.HomeView.DueItem;
 import cn.shiji.plan.HomeView.HomeFigure;
 import cn.shiji.plan.HomeView.RecentItem;
@@ -12,6 +19,7 @@ import cn.shiji.plan.PlanProgress.ProgressRow;
 import cn.shiji.plan.PlanProgress.TargetView;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,13 +48,27 @@ class HomePage {
     private final Versions versions;
     private final PlanPage page;
     private final Directory directory;
+    private final Mechanisms mechanisms;
+    private final Recorded recorded;
+    private final Access access;
     private final MessageSource messages;
     private final Clock clock;
 
-    HomePage(Versions versions, PlanPage page, Directory directory, MessageSource messages, Clock clock) {
+    HomePage(
+            Versions versions,
+            PlanPage page,
+            Directory directory,
+            Mechanisms mechanisms,
+            Recorded recorded,
+            Access access,
+            MessageSource messages,
+            Clock clock) {
         this.versions = versions;
         this.page = page;
         this.directory = directory;
+        this.mechanisms = mechanisms;
+        this.recorded = recorded;
+        this.access = access;
         this.messages = messages;
         this.clock = clock;
     }
@@ -59,6 +81,9 @@ class HomePage {
         var recent = new ArrayList<RecentItem>();
         if (caller.role() == Role.OFFICE) {
             versions.drafts(caller).forEach(draft -> due.add(waiting(draft, language)));
+        }
+        if (access.may(caller, Permission.RECORD_WRITE)) {
+            due.addAll(turns(caller, today, language));
         }
         for (PlanHead head : current(caller, today)) {
             PlanPage.Looked looked = page.look(caller, head, language);
@@ -125,6 +150,59 @@ class HomePage {
                         target -> target.recorded() != null && target.recorded().records() > 0);
     }
 
+    /** Mechanisms of which nothing is on record yet in their present turn. */
+    private List<DueItem> turns(Caller caller, LocalDate today, Locale language) {
+        Map<String, Rhythm> rhythms = new LinkedHashMap<>();
+        Map<String, Pack> packs = new LinkedHashMap<>();
+        for (Pack pack : mechanisms.inService()) {
+            Cadence cadence = pack.cadence();
+            if (cadence != null) {
+                Rhythm.of(cadence, today).ifPresent(rhythm -> {
+                    rhythms.put(pack.id(), rhythm);
+                    packs.put(pack.id(), pack);
+                });
+            }
+        }
+        Map<String, Period> turns = new LinkedHashMap<>();
+        rhythms.forEach((pack, rhythm) -> turns.put(pack, rhythm.turn()));
+        return recorded.records(caller, turns, caller.unit()).entrySet().stream()
+                .filter(entry -> entry.getValue() == 0)
+                .map(entry -> turn(
+                        Objects.requireNonNull(packs.get(entry.getKey())),
+                        Objects.requireNonNull(rhythms.get(entry.getKey())),
+                        today,
+                        language))
+                .toList();
+    }
+
+    private DueItem turn(Pack pack, Rhythm rhythm, LocalDate today, Locale language) {
+        long daysLeft = ChronoUnit.DAYS.between(today, rhythm.due());
+        return new DueItem(
+                "record",
+                told(language, "plan.home.turn", pack.name().in(language)),
+                told(
+                        language,
+                        "plan.home.turn-sub",
+                        pack.owner(),
+                        rhythm.turn().from(),
+                        rhythm.turn().to()),
+                rhythm.due(),
+                daysLeft,
+                state(daysLeft),
+                told(language, "plan.home.turn-action"),
+                "/mechanisms/" + pack.id());
+    }
+
+    private static String state(long daysLeft) {
+        if (daysLeft < 0) {
+            return "late";
+        }
+        if (daysLeft == 0) {
+            return "today";
+        }
+        return daysLeft <= SOON_DAYS ? "soon" : "waiting";
+    }
+
     private DueItem waiting(PlanHead draft, Locale language) {
         PlanView.Counts counts = versions.tree(draft).counts();
         return new DueItem(
@@ -139,9 +217,6 @@ class HomePage {
     }
 
     private DueItem commitment(PlanHead head, ProgressRow row, Locale language) {
-        String state = row.daysLeft() < 0
-                ? "late"
-                : row.daysLeft() == 0 ? "today" : row.daysLeft() <= SOON_DAYS ? "soon" : "waiting";
         String lead = row.lead() == null ? "" : row.lead().name();
         String sub = told(
                 language,
@@ -155,7 +230,7 @@ class HomePage {
                 sub,
                 row.due(),
                 row.daysLeft(),
-                state,
+                state(row.daysLeft()),
                 told(language, "plan.home.action"),
                 href(head, row));
     }

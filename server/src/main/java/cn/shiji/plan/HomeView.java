@@ -1,6 +1,7 @@
 package cn.shiji.plan;
 
 import cn.shiji.directory.UnitRef;
+import cn.shiji.indicator.FigureView;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

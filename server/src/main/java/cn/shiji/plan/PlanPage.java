@@ -3,6 +3,7 @@ package cn.shiji.plan;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Unit;
 import cn.shiji.directory.UnitRef;
+import cn.shiji.indicator.FigureView;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Period;
 import cn.shiji.kernel.Problem;
@@ -17,12 +18,10 @@ import cn.shiji.plan.PlanTree.Node;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -115,7 +114,7 @@ class PlanPage {
         });
     }
 
-    /** Looks at a published version for a caller; indicators are read once each, when first needed. */
+    /** Looks at a published version for a caller; all its indicators are read at once. */
     Looked look(Caller caller, PlanHead head, Locale language) {
         return new Looked(caller, head, language);
     }
@@ -167,16 +166,11 @@ class PlanPage {
         final @Nullable String scopeNote;
         final LocalDate today = LocalDate.now(clock);
         final Period yearToDate;
-        private final Caller caller;
-        private final Locale language;
         private final Map<UUID, List<Entries.Entry>> declared;
-        private final Map<String, FigureView> figures = new HashMap<>();
-        private final Set<String> unreadable = new java.util.HashSet<>();
+        private final Map<String, FigureView> figures;
         private final Map<UnitId, Unit> units;
 
         private Looked(Caller caller, PlanHead head, Locale language) {
-            this.caller = caller;
-            this.language = language;
             this.tree = versions.tree(head);
             this.declared = entries.ofPlan(caller, head.id());
             Period year = Period.year(head.year());
@@ -187,6 +181,16 @@ class PlanPage {
                     .flatMap(task -> tree.duties(task).stream())
                     .map(Duty::unit)
                     .collect(Collectors.toSet()));
+            this.figures = recorded.read(
+                    caller,
+                    tree.tasks().stream()
+                            .flatMap(task -> tree.targets(task).stream())
+                            .map(Figure::indicator)
+                            .filter(Objects::nonNull)
+                            .collect(Collectors.toSet()),
+                    head.unit(),
+                    yearToDate,
+                    language);
             boolean whole = caller.scope().holds(head.places());
             Unit counted = directory.unit(whole ? head.unit() : caller.unit());
             this.scope = counted.ref();
@@ -261,20 +265,7 @@ class PlanPage {
         }
 
         private @Nullable FigureView read(Figure figure) {
-            String indicator = figure.indicator();
-            if (indicator == null || unreadable.contains(indicator)) {
-                return null;
-            }
-            FigureView known = figures.get(indicator);
-            if (known == null) {
-                known = recorded.read(caller, indicator, tree.head().unit(), yearToDate, language);
-                if (known == null) {
-                    unreadable.add(indicator);
-                } else {
-                    figures.put(indicator, known);
-                }
-            }
-            return known;
+            return figure.indicator() == null ? null : figures.get(figure.indicator());
         }
 
         private TargetView target(Figure figure, Standing.Reached reached, @Nullable FigureView read, boolean over) {

@@ -1,13 +1,25 @@
 package cn.shiji.plan;
 
+import cn.shiji.directory.UnitRef;
+import cn.shiji.indicator.Figure;
+import cn.shiji.indicator.FigureQuery;
+import cn.shiji.indicator.FigureView;
+import cn.shiji.indicator.IndicatorView;
+import cn.shiji.indicator.Indicators;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Period;
 import cn.shiji.kernel.UnitId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,30 +30,40 @@ class Recorded {
     private static final int SUGGESTIONS = 3;
     private static final double ALIKE = 0.2;
 
+    private final Indicators indicators;
+
+    Recorded(Indicators indicators) {
+        this.indicators = indicators;
+    }
+
     /** An indicator by name. */
     record Named(String id, String label, String unit, String packName) {}
 
-    /** A record that a figure rests on. */
+    /** A record that a figure rests on; without a name where it belongs to a unit the caller may not see. */
     record Source(
             LocalDate day,
-            String label,
+            @Nullable String label,
             String unitNames,
             BigDecimal quantity,
             @Nullable String open) {}
 
     boolean knows(String indicator) {
-        return false;
+        return indicators.find(indicator).isPresent();
     }
 
     /** Every indicator in service, in the reader's language. */
     List<Named> all(Locale language) {
-        return List.of();
+        return indicators.all().stream()
+                .map(definition -> named(indicators.view(definition, language)))
+                .toList();
     }
 
     Optional<Named> find(String indicator, Locale language) {
-        return all(language).stream()
-                .filter(named -> named.id().equals(indicator))
-                .findFirst();
+        return indicators.find(indicator).map(definition -> named(indicators.view(definition, language)));
+    }
+
+    private static Named named(IndicatorView view) {
+        return new Named(view.id(), view.label(), view.unit(), view.packName());
     }
 
     /** The indicators that may count towards a target, best first: by words in common with the commitment, and unit. */
@@ -68,14 +90,56 @@ class Recorded {
         return byWords == 0 && byObject == 0 ? 0 : 0.5 * byWords + 0.3 * byObject + 0.2 * byUnit;
     }
 
-    /** The figure at the unit, as far as the caller's scope reaches; null where the indicator is no longer in service. */
-    @Nullable
-    FigureView read(Caller caller, String indicator, UnitId unit, Period period, Locale language) {
-        return null;
+    /** The figures at the unit, as far as the caller's scope reaches, all of one moment; those out of service are left out. */
+    Map<String, FigureView> read(
+            Caller caller, Collection<String> wanted, UnitId unit, Period period, Locale language) {
+        List<FigureQuery> queries = wanted.stream()
+                .distinct()
+                .filter(this::knows)
+                .map(indicator -> new FigureQuery(indicator, unit, period))
+                .toList();
+        if (queries.isEmpty()) {
+            return Map.of();
+        }
+        return indicators.read(caller, queries, null).stream()
+                .map(figure -> indicators.view(figure, language))
+                .collect(Collectors.toMap(FigureView::indicator, Function.identity()));
     }
 
-    /** The newest records behind the figure, at most {@code most}. */
+    /** How many records of each mechanism stand in its period at the unit; those that count nothing are left out. */
+    Map<String, Long> records(Caller caller, Map<String, Period> packs, UnitId unit) {
+        Map<String, String> counting = new LinkedHashMap<>();
+        indicators.all().forEach(definition -> counting.putIfAbsent(definition.pack(), definition.id()));
+        List<String> asked =
+                packs.keySet().stream().filter(counting::containsKey).toList();
+        List<Figure> read = indicators.read(
+                caller,
+                asked.stream()
+                        .map(pack -> new FigureQuery(
+                                Objects.requireNonNull(counting.get(pack)),
+                                unit,
+                                Objects.requireNonNull(packs.get(pack))))
+                        .toList(),
+                null);
+        Map<String, Long> records = new LinkedHashMap<>();
+        for (int at = 0; at < asked.size(); at++) {
+            records.put(asked.get(at), read.get(at).records());
+        }
+        return records;
+    }
+
+    /** The newest records behind the figure, at most {@code most}; none where it is out of service. */
     List<Source> sources(Caller caller, String indicator, UnitId unit, Period period, int most) {
-        return List.of();
+        if (!knows(indicator)) {
+            return List.of();
+        }
+        return indicators.sources(caller, indicator, unit, period, null, 1, most).items().stream()
+                .map(source -> new Source(
+                        source.day(),
+                        source.label(),
+                        source.units().stream().map(UnitRef::name).collect(Collectors.joining("、")),
+                        Objects.requireNonNull(source.quantity()),
+                        source.open()))
+                .toList();
     }
 }

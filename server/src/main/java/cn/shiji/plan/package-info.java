@@ -14,7 +14,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "plan",
-        allowedDependencies = {"kernel", "access", "document", "evidence", "directory", "mechanism"})
+        allowedDependencies = {"kernel", "access", "document", "evidence", "directory", "mechanism", "indicator"})
 package cn.shiji.plan;
 
 import org.jspecify.annotations.NullMarked;
