@@ -103,7 +103,7 @@ export interface FieldView {
   label: string
   required?: boolean
   unit?: string | null
-  hint?: string | null
+  help?: string | null
   min?: number | null
   max?: number | null
   maxLength?: number | null
@@ -112,13 +112,14 @@ export interface FieldView {
   of?: string | null
   suggest?: boolean
   voluntary?: boolean
+  /** How many attachments at most. */
+  most?: number | null
 }
 
 export interface RecordFormView {
   name: string
   label: string
-  day?: string | null
-  title?: string | null
+  dayLabel: string
   fields: FieldView[]
 }
 
@@ -130,6 +131,8 @@ export interface IndicatorView {
   label: string
   unit: string
   definition: string
+  /** The facts it reads, `<pack>.<fact>`. */
+  kind: string
 }
 
 export interface PackView {
@@ -140,14 +143,12 @@ export interface PackView {
   owner: string
   why: string
   basis?: string | null
-  legalBasis?: string | null
   cadence?: Cadence | null
   audience?: string | null
   records: RecordFormView[]
   indicators: IndicatorView[]
   sentence?: string | null
   source: 'built-in' | 'overlay'
-  loadedAt?: Moment | null
 }
 
 export interface PackFaults {
@@ -172,8 +173,6 @@ export interface FigureView {
   records: number
   /** Fact mark the figure was read at; absent for a live figure. */
   mark?: number | null
-  /** What the plan aims at, where the server knows of one. */
-  target?: number | null
 }
 
 export interface SeriesView {
@@ -225,8 +224,10 @@ export interface RecordVersion {
   version: number
   at: Moment
   by: string
+  state: 'kept' | 'withdrawn'
   reason?: string | null
-  changes?: { field: string; label: string; before: unknown; after: unknown }[] | null
+  /** What differs from the version before, in words; empty text where nothing was filled in. */
+  changes: { field: string; label: string; before: string; after: string }[]
 }
 
 export interface RecordView {
@@ -237,27 +238,38 @@ export interface RecordView {
   kindLabel: string
   unit: UnitRef
   day: Day
+  dayLabel: string
   title: string
   values: FieldValues
+  /** The values in words, by field. */
+  shown: Record<string, string>
   fields: FieldView[]
+  files: FileView[]
   version: number
   state: 'kept' | 'withdrawn'
   enteredBy: string
   enteredAt: Moment
-  versions?: RecordVersion[] | null
-  facts?: { kind: string; label?: string | null; quantity: number; units: (string | UnitRef)[]; reversal?: boolean }[] | null
-  moved?: FigureView[] | null
+  mayCorrect: boolean
+  versions: RecordVersion[]
+  /** What it adds to figures; empty when withdrawn. */
+  facts: { kind: string; quantity: number; units: string[] }[]
 }
 
 export interface RecordRow {
   id: Uuid
+  pack: string
+  kind: string
+  kindLabel: string
   title: string
   day: Day
   unit: UnitRef
   values: FieldValues
+  /** The values in words, by field. */
+  shown: Record<string, string>
   version: number
   state: 'kept' | 'withdrawn'
   enteredBy: string
+  enteredAt: Moment
 }
 
 export interface DayCount {
@@ -277,10 +289,17 @@ export interface DueItem {
   href: string
 }
 
+/** A figure of a plan with what the plan aims at; `href` leads to its commitment. */
+export interface HomeFigure extends FigureView {
+  target?: number | null
+  relation?: string | null
+  href?: string | null
+}
+
 export interface HomeView {
   today: Day
   due: DueItem[]
-  figures: FigureView[]
+  figures: HomeFigure[]
   recent: { title: string; at: Moment; href: string }[]
 }
 

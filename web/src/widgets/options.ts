@@ -11,7 +11,7 @@ export interface Option {
 export async function optionsOf(field: FieldView, unit: number | undefined): Promise<Option[]> {
   if (field.type === 'person') {
     if (unit === undefined) return []
-    return (await peopleOf(unit)).map((one) => ({ value: one.id, label: one.name, note: one.title ?? '' }))
+    return (await peopleOf(unit)).filter((one) => field.of !== 'cadres' || one.cadre !== false).map((one) => ({ value: one.id, label: one.name, note: one.title ?? '' }))
   }
   return (await unitsOf(field.of ?? 'own', unit)).map((one) => ({ value: one.id, label: one.name, note: one.parentName ?? '' }))
 }

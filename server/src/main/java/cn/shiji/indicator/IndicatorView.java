@@ -6,6 +6,14 @@ package cn.shiji.indicator;
  * @param line the work line of its pack
  * @param unit what it is counted in
  * @param definition what counts and what does not
+ * @param kind the facts it reads, {@code <pack>.<fact>}
  */
 public record IndicatorView(
-        String id, String pack, String packName, String line, String label, String unit, String definition) {}
+        String id,
+        String pack,
+        String packName,
+        String line,
+        String label,
+        String unit,
+        String definition,
+        String kind) {}

@@ -260,7 +260,8 @@ public class Indicators {
                 pack.line().word(),
                 indicator.label().in(language),
                 indicator.unit().in(language),
-                definition(indicator, language));
+                definition(indicator, language),
+                indicator.kind());
     }
 
     /** What counts and what does not, in the pack's words or those of its measure. */
