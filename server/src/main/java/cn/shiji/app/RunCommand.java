@@ -1,5 +1,9 @@
 package cn.shiji.app;
 
+import cn.shiji.access.Access;
+import cn.shiji.access.Sessions;
+import cn.shiji.app.demo.DemoCounty;
+import cn.shiji.kernel.Caller;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +42,12 @@ record RunCommand(Class<?> program) implements Command {
         out.println("  实绩已就绪 / Shiji is ready");
         out.println("  桌面 desk    " + address + "/desk/");
         out.println("  手机 pocket  " + address + "/pocket/");
+        List<Caller> demo = application.getBean(Access.class).demoAccounts();
+        if (!demo.isEmpty()) {
+            Sessions sessions = application.getBean(Sessions.class);
+            out.println("  演示账号，密码都是 / demo accounts, all with the password " + DemoCounty.PASSWORD + ":");
+            demo.forEach(account -> out.printf("    %-8s %s%n", sessions.username(account.account()), account.name()));
+        }
         out.println("  Ctrl-C 停止 / stops it");
         out.flush();
         return CommandLine.KEEP_RUNNING;

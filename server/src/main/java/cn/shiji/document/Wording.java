@@ -193,7 +193,7 @@ record Wording(String before, String after, String sentence) {
     private static final Pattern LEADING = Pattern.compile(
             "^(?:其中|同时|目前|全年|今年|力争|确保|实现|完成|共|累计|达到|新建|新增|培育|打造|引进|建成|组织|开展|推动|和|及|与|并|先后|截至|年底前?|年末|年|月底前?|月[上中下]旬前?|月|日前?|前|[\\d*×Xx]+)+");
     private static final Pattern TRAILING = Pattern.compile(
-            "(?:达到|达|为|是|实现|完成|增长|增加|提高|下降|减少|降低|超过|超|突破|破|约|近|到|至|了|共|有|分别|不低于|不少于|至少|均|不超过|控制在|稳定在|保持在|[\\d*×Xx]+|“|”|\\s)+$");
+            "(?:达到|达|为|是|实现|完成|增长|增加|提高|下降|减少|降低|超过|超|突破|破|(?<!民)约|近|到|至|了|共|有|分别|不低于|不少于|至少|均|不超过|控制在|稳定在|保持在|[\\d*×Xx]+|“|”|\\s)+$");
 
     private static String lastWords(String words) {
         String trimmed = TRAILING.matcher(words).replaceFirst("");
