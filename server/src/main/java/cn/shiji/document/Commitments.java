@@ -1,7 +1,6 @@
 package cn.shiji.document;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +12,11 @@ import java.util.regex.Pattern;
 final class Commitments {
 
     private static final int SHORTEST = 8;
+
+    private static final int LONGEST_MEASURE_HEADING = 26;
+
+    private static final Pattern NOTE = Pattern.compile(
+            "[（(]?(?:责任|牵头|配合|参加|参与|主办|协办|负责)(?:责任)?(?:单位|部门)|[（(][^（）()]{2,200}(?:牵头|负责|配合|落实)[）)]");
 
     private static final Pattern ACTION = Pattern.compile(
             "(?:^|[，,、：:；;]|要|将|我们|持续|积极|全面|深入|大力|扎实|切实|进一步|着力|加快|不断|有序|统筹|严格|认真|继续|稳步|全力|重点|高标准|常态化|先后|已)"
@@ -45,42 +49,53 @@ final class Commitments {
     }
 
     private static void add(String text, Division division, Stretch body) {
-        List<Stretch> sentences = joined(text, Sentences.of(text, body));
-        var children = new ArrayList<Division>();
-        for (Stretch sentence : sentences) {
-            if (promises(text, sentence)) {
-                var child = new Division(
-                        Level.COMMITMENT,
-                        null,
-                        sentence.from(),
-                        division.line,
-                        "",
-                        new Stretch(sentence.from(), sentence.from()));
-                child.to = sentence.to();
-                child.tense = division.tense;
-                children.add(child);
+        var promises = new ArrayList<Stretch>();
+        for (Stretch sentence : Sentences.of(text, body)) {
+            if (!isNote(text, sentence) && promises(text, sentence)) {
+                promises.add(withoutNote(text, sentence));
             }
         }
-        division.children.addAll(children);
+        // A numbered item that is one statement is the commitment itself, and so is any leaf of one sentence.
+        boolean statement = division.level == Level.MEASURE
+                && (division.heading.isEmpty()
+                        || division.heading.to() - division.heading.from() > LONGEST_MEASURE_HEADING);
+        if (promises.size() < 2 || statement) {
+            return;
+        }
+        for (Stretch sentence : promises) {
+            var child = new Division(
+                    Level.COMMITMENT,
+                    null,
+                    sentence.from(),
+                    division.line,
+                    "",
+                    new Stretch(sentence.from(), sentence.from()));
+            child.to = sentence.to();
+            child.tense = division.tense;
+            division.children.add(child);
+        }
     }
 
-    /** A bracket that names responsible units belongs to the sentence before it. */
-    private static List<Stretch> joined(String text, List<Stretch> sentences) {
-        var joined = new ArrayList<Stretch>();
-        for (Stretch sentence : sentences) {
-            char first = text.charAt(sentence.from());
-            boolean note = (first == '（'
-                            || first == '('
-                            || text.startsWith("责任单位", sentence.from())
-                            || text.startsWith("牵头单位", sentence.from()))
-                    && !joined.isEmpty();
-            if (note) {
-                joined.set(joined.size() - 1, new Stretch(joined.getLast().from(), sentence.to()));
-            } else {
-                joined.add(sentence);
-            }
+    /** A bracket that names responsible units speaks for the whole division. */
+    private static boolean isNote(String text, Stretch sentence) {
+        return NOTE.matcher(text).region(sentence.from(), sentence.to()).lookingAt();
+    }
+
+    /** The sentence without such a bracket at its end. */
+    private static Stretch withoutNote(String text, Stretch sentence) {
+        int last = sentence.to() - 1;
+        while (last > sentence.from() && "。；;".indexOf(text.charAt(last)) >= 0) {
+            last--;
         }
-        return joined;
+        if ("）)".indexOf(text.charAt(last)) < 0) {
+            return sentence;
+        }
+        int open = last;
+        while (open > sentence.from() && "（(".indexOf(text.charAt(open)) < 0) {
+            open--;
+        }
+        boolean note = open > sentence.from() && isNote(text, new Stretch(open, sentence.to()));
+        return note ? new Stretch(sentence.from(), open).trimmed(text) : sentence;
     }
 
     private static boolean promises(String text, Stretch sentence) {

@@ -21,7 +21,7 @@ enum MarkerFamily {
     /** （一） — also with its first bracket lost. */
     BRACKETED_NUMERAL("[（(〔]?([一二三四五六七八九十]{1,3})[）)〕]"),
     /** 1. 1、 1． — the digits may be masked. */
-    DIGITS("([0-9０-９]{1,3}|[*＊]{1,4})[.．、](?![0-9０-９])"),
+    DIGITS("([0-9０-９]{1,3}|[*＊]{1,4})[.．、](?![0-9０-９](?![0-9]{3}年))"),
     /** （1） 1） — the first bracket may be lost. */
     BRACKETED_DIGITS("[（(]?([0-9０-９]{1,3})[）)]"),
     /** ① ②. */

@@ -19,7 +19,7 @@ final class MeasureUnits {
             words("元 美元 欧元 港元 日元 人民币 块钱 亩 公顷 平方米 平方公里 平方千米 立方米 平方 平米 立方 方 公里 千米 米 里 厘米 毫米"
                     + " 微米 延米 延长米 海里 吨 公斤 千克 克 毫克 斤 担 升 毫升 吨标准煤 吨标煤 标准箱 千瓦 千瓦时 千伏安 千伏 兆瓦 兆瓦时 瓦"
                     + " 度 焦 吨公里 人公里 车公里 微克 微克/立方米 微克每立方米 毫克/升 毫米汞柱 % ％ ‰ ‱ 百分点 个百分点 倍 MW GW kW"
-                    + " KW kV KV kWh KVA kVA km KM m² ㎡ km² m³ t 比特 字 兆 摄氏度 ℃ 亩次 PFlops P"
+                    + " KW kV KV kWh KVA kVA km KM m² ㎡ km² m³ t 比特 PF 字 摄氏度 ℃ 亩次 PFlops P"
                     + " EFLOPS TB PB 标准立方米 秒 元/吨 元/月 元/人 元/亩 公斤/亩 立方米/秒 人/平方公里 元/平方米 方米");
 
     private static final List<String> COUNTERS =

@@ -78,6 +78,7 @@ public final class PlanParseCommand {
         String language = Locale.getDefault().getLanguage().equals("en") ? "en" : "zh";
         ResourceBundle messages = ResourceBundle.getBundle("messages", Locale.of(language), EXACTLY);
         String pattern = messages.containsKey(problem.code()) ? messages.getString(problem.code()) : problem.code();
-        return MessageFormat.format(pattern, problem.args().toArray());
+        return MessageFormat.format(
+                pattern, problem.args().stream().map(String::valueOf).toArray());
     }
 }

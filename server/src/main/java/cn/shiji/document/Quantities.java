@@ -22,11 +22,11 @@ final class Quantities {
 
     /** What is counted when a text counts its own parts or a slogan's. */
     private static final Pattern RHETORIC = Pattern.compile(
-            "(?:方面|问题|规定|环节|层面|维度|阶段|原则|结合|统一|关键|意识|自信|维护|确立|全面|文明|代表|务必|坚持|着力|转变|务实|好|不|一|百年|指数|“|\"|字|必须|毫不|离不开|自我|力量|大局|更|到位|重要|有利|相|优先|先行|"
+            "(?:方面|问题|规定|闸门|积极性|历史|特别行政区|环节|层面|维度|阶段|原则|结合|统一|关键|意识|自信|维护|确立|全面|文明|代表|务必|坚持|着力|转变|务实|好|不|一|百年|指数|“|\"|字|必须|毫不|离不开|自我|力量|大局|更|到位|重要|有利|相|优先|先行|"
                     + "领域|步骤|梯队|重大|故事|时代|世界|决不|凡是|善于|主动|革命|循环|振兴|服从|敬畏|绝不|市场|轮子|轮驱|战略|定位|主战场|千|人).*");
 
     /** Words that say a bare multiplier (亿元) is a threshold somebody passed. */
-    private static final Pattern PASSES = Pattern.compile(".*(?:超|破|过|突破|达|达到|逾|近|上|首次实现)");
+    private static final Pattern PASSES = Pattern.compile(".*(?:超|破|过|突破|达|达到|逾|近|首次实现)");
 
     /** Words that say an ordinal is somebody's place among others. */
     private static final Pattern PLACES = Pattern.compile(
@@ -154,12 +154,12 @@ final class Quantities {
         while (place < end && text.charAt(place) == ' ') {
             place++;
         }
-        if (place > at && (place >= end || text.charAt(place) != '%')) {
-            place = at;
-        }
         String unit = MeasureUnits.at(text, place, end);
         if (!unit.isEmpty()) {
             return text.substring(at, place) + unit;
+        }
+        if (text.startsWith("岁", at) && at < end && before(at, 14).contains("寿命")) {
+            return "岁";
         }
         if (text.startsWith("分", at) && scores(at)) {
             return "分";
@@ -211,7 +211,7 @@ final class Quantities {
     /** A Chinese numeral counts real things unless it is an article, a slogan or a name. */
     private boolean isRealCount(Numeral numeral, String unit) {
         if (numeral.from() > from
-                && "第每这那哪某各另同几数首其上下前后十百千万亿".indexOf(text.charAt(numeral.from() - 1)) >= 0
+                && "第届每这那哪某各另同几数首其上下前后十百千万亿".indexOf(text.charAt(numeral.from() - 1)) >= 0
                 && !isOne(numeral)) {
             char previous = text.charAt(numeral.from() - 1);
             if ("每这那".indexOf(previous) < 0 || unit.equals("个")) {
@@ -305,10 +305,11 @@ final class Quantities {
             return at + 1;
         }
         int after = numeral.to();
-        boolean placed = PLACES.matcher(before(at, 10)).matches();
+        String words = before(at, 10);
+        boolean placed = PLACES.matcher(words).matches() && !words.endsWith("放在") && !words.endsWith("摆在");
         if (after < end
                 && (text.charAt(after) == '位' || text.charAt(after) == '名')
-                && (placed || isClauseEnd(after + 1))) {
+                && (placed || isClauseEnd(after + 1) && !words.endsWith("在"))) {
             found.add(Quantity.rank(at, after + 1, numeral.value()));
             return after + 1;
         }

@@ -63,7 +63,7 @@ final class Reading {
                 if (division.units.isEmpty()) {
                     UnitNames.in(text, stretch).forEach(unit -> units.add(unit(unit)));
                 }
-                if (due == null && children.isEmpty()) {
+                if (due == null && children.isEmpty() && division.tense == Tense.FUTURE) {
                     due = Deadlines.in(text, stretch);
                 }
             }

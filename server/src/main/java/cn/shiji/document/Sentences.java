@@ -9,6 +9,8 @@ final class Sentences {
     private static final String ENDS = "。！？!?；;\n\r";
     private static final String CLOSERS = "”’\"）)】》";
 
+    private static final int LONGEST_INSIDE = 120;
+
     private Sentences() {}
 
     /** The sentences of a stretch, without the white space between them. */
@@ -16,16 +18,20 @@ final class Sentences {
         var sentences = new ArrayList<Stretch>();
         int start = stretch.from();
         int depth = 0;
+        int opened = 0;
         for (int i = stretch.from(); i < stretch.to(); i++) {
             char c = text.charAt(i);
             if (c == '\n' || c == '\r') {
                 depth = 0;
             } else if (c == '“' || c == '（') {
                 depth++;
+                opened = i;
             } else if ((c == '”' || c == '）') && depth > 0) {
                 depth--;
             }
-            if (ENDS.indexOf(c) < 0 || depth > 0) {
+            // A quote that never closes, as where characters were lost, must not swallow its paragraph.
+            boolean inside = depth > 0 && i - opened <= LONGEST_INSIDE;
+            if (ENDS.indexOf(c) < 0 || inside) {
                 continue;
             }
             int end = i + 1;
