@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
  */
 final class Commitments {
 
-    private static final int SHORTEST = 8;
+    private static final int SHORTEST = 6;
 
     private static final int LONGEST_MEASURE_HEADING = 26;
 
-    private static final Pattern NOTE = Pattern.compile(
-            "[（(]?(?:责任|牵头|配合|参加|参与|主办|协办|负责)(?:责任)?(?:单位|部门)|[（(][^（）()]{2,200}(?:牵头|负责|配合|落实)[）)]");
+    private static final Pattern NOTE =
+            Pattern.compile("[（(]?(?:责任|牵头|配合|参加|参与|主办|协办|负责)(?:责任)?(?:单位|部门)|[（(][^（）()]{2,200}(?:牵头|负责|配合|落实)[）)]");
 
     private static final Pattern ACTION = Pattern.compile(
             "(?:^|[，,、：:；;]|要|将|我们|持续|积极|全面|深入|大力|扎实|切实|进一步|着力|加快|不断|有序|统筹|严格|认真|继续|稳步|全力|重点|高标准|常态化|先后|已)"
