@@ -25,7 +25,9 @@ class PackWatch implements SmartLifecycle {
 
     @Override
     public void start() {
-        watcher = Thread.ofVirtual().name("packs").start(this::watch);
+        Thread thread = Thread.ofVirtual().name("packs").unstarted(this::watch);
+        watcher = thread;
+        thread.start();
     }
 
     private void watch() {

@@ -300,11 +300,10 @@ final class ShapeCheck {
         Map<String, Shape.Key> keys = new java.util.LinkedHashMap<>();
         for (Shape.Keyed keyed : shape.cases().values()) {
             for (Shape.Key key : keyed.keys()) {
-                keys.merge(
-                        key.name(),
-                        key,
-                        (one, two) -> new Shape.Key(
-                                one.name(), one.shape(), one.required() && two.required(), one.meaning()));
+                boolean always = shape.cases().values().stream()
+                        .allMatch(each -> each.keys().stream()
+                                .anyMatch(other -> other.name().equals(key.name()) && other.required()));
+                keys.putIfAbsent(key.name(), new Shape.Key(key.name(), key.shape(), always, key.meaning()));
             }
         }
         return new Shape.Keyed(List.copyOf(keys.values()), Map.of());

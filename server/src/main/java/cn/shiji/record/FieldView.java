@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type {@code text}, {@code long-text}, {@code integer}, {@code decimal}, {@code date}, {@code choice},
  *     {@code person}, {@code unit}, {@code units}, {@code roll-call}, {@code photos} or {@code files}
+ * @param hint one sentence of help
  * @param of whom or which units it asks about
  * @param most how many attachments at most
  */
@@ -17,7 +18,7 @@ public record FieldView(
         String name,
         String type,
         String label,
-        @Nullable String help,
+        @Nullable String hint,
         boolean required,
         @Nullable Integer maxLength,
         @Nullable BigDecimal min,

@@ -2,6 +2,7 @@ package cn.shiji.record;
 
 import cn.shiji.directory.UnitRef;
 import cn.shiji.evidence.FileView;
+import cn.shiji.indicator.FigureView;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayCorrect whether the reader may correct or withdraw it
  * @param versions the first one first
  * @param facts what it adds to figures; empty when withdrawn
+ * @param moved the figures of its mechanism as they are now, for its unit and the year of its day
  */
 public record RecordView(
         UUID id,
@@ -42,7 +44,8 @@ public record RecordView(
         Instant enteredAt,
         boolean mayCorrect,
         List<VersionView> versions,
-        List<FactView> facts) {
+        List<FactView> facts,
+        List<FigureView> moved) {
 
     /**
      * One version.

@@ -11,9 +11,13 @@ import cn.shiji.fact.FactRole;
 import cn.shiji.fact.Facts;
 import cn.shiji.fact.NewFact;
 import cn.shiji.fact.UnitPart;
+import cn.shiji.indicator.FigureQuery;
+import cn.shiji.indicator.FigureView;
+import cn.shiji.indicator.Indicators;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Nearest;
 import cn.shiji.kernel.Page;
+import cn.shiji.kernel.Period;
 import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.Problem.Fault;
 import cn.shiji.kernel.Role;
@@ -60,6 +64,7 @@ public class Records {
     private final ValueWords words;
     private final Mechanisms mechanisms;
     private final Facts facts;
+    private final Indicators indicators;
     private final Directory directory;
     private final Evidence evidence;
     private final Access access;
@@ -74,6 +79,7 @@ public class Records {
             ValueWords words,
             Mechanisms mechanisms,
             Facts facts,
+            Indicators indicators,
             Directory directory,
             Evidence evidence,
             Access access,
@@ -86,6 +92,7 @@ public class Records {
         this.words = words;
         this.mechanisms = mechanisms;
         this.facts = facts;
+        this.indicators = indicators;
         this.directory = directory;
         this.evidence = evidence;
         this.access = access;
@@ -271,7 +278,8 @@ public class Records {
                 record.enteredAt(),
                 !record.withdrawn() && mayWrite(caller, unit),
                 history(form, versions, names, language),
-                record.withdrawn() ? List.of() : factViews(form, unit, record));
+                record.withdrawn() ? List.of() : factViews(form, unit, record),
+                moved(caller, record, language));
     }
 
     /** A page of the records within the caller's scope. */
@@ -520,6 +528,17 @@ public class Records {
                         units.getOrDefault(each.getKey(), List.of()).stream()
                                 .flatMap(id -> Optional.ofNullable(named.get(id)).map(Unit::name).stream())
                                 .toList()))
+                .toList();
+    }
+
+    private List<FigureView> moved(Caller caller, Kept record, Locale language) {
+        Period year = Period.year(record.day().getYear());
+        List<FigureQuery> queries = indicators.all().stream()
+                .filter(indicator -> indicator.pack().equals(record.pack()))
+                .map(indicator -> new FigureQuery(indicator.id(), record.unit(), year))
+                .toList();
+        return indicators.read(caller, queries, null).stream()
+                .map(figure -> indicators.view(figure, language))
                 .toList();
     }
 
