@@ -1,10 +1,10 @@
-import type { ChipState, ChipView, Piece, SectionView, SentenceView } from './shapes'
+import type { ChipState, Piece, SectionView, SentenceView } from './shapes'
 
 const token = /⟦([^⟦⟧]*)⟧/
 
-/** A sentence as it is sent: its words, with each figure as `⟦id⟧`. */
+/** A sentence as it is sent: its words, with each figure as `⟦id⟧`. A typed number stays words. */
 export function toText(pieces: Piece[]): string {
-  return pieces.map((piece) => (piece.chip === undefined ? piece.text : `⟦${piece.chip}⟧`)).join('')
+  return pieces.map((piece) => piece.text ?? `⟦${piece.chip}⟧`).join('')
 }
 
 /** A sentence as it is read: words and figures. Empty words are left out and neighbouring words joined. */
@@ -29,10 +29,6 @@ export function readPlace(place: Node): Piece[] {
   return toPieces(text.replace(/\u00a0/g, ' ').trim())
 }
 
-export function samePieces(a: Piece[], b: Piece[]): boolean {
-  return toText(a) === toText(b)
-}
-
 /** The sections with how deep each stands, parents before children. */
 export function outline(sections: SectionView[]): { section: SectionView; depth: number }[] {
   const below = new Map<string, SectionView[]>()
@@ -52,39 +48,11 @@ export function outline(sections: SectionView[]): { section: SectionView; depth:
   return found
 }
 
-const digits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九']
-
-/** 1 → 一, 12 → 十二, 23 → 二十三. */
-export function chineseNumber(n: number): string {
-  if (n <= 0 || n > 99) return String(n)
-  const tens = Math.floor(n / 10)
-  const ones = n % 10
-  return `${tens > 1 ? digits[tens] : ''}${tens ? '十' : ''}${ones || !tens ? digits[ones] : ''}`
-}
-
-/** The marker of a section by its depth and place, where the server gives none: 一、 （一） 1. （1） */
-export function markerOf(depth: number, place: number): string {
-  if (depth === 0) return `${chineseNumber(place)}、`
-  if (depth === 1) return `（${chineseNumber(place)}）`
-  return depth === 2 ? `${place}.` : `（${place}）`
-}
-
 export function chipsOf(sentence: SentenceView): string[] {
-  return sentence.pieces.flatMap((piece) => (piece.chip === undefined ? [] : [piece.chip]))
+  return sentence.pieces.flatMap((piece) => (piece.chip ? [piece.chip] : []))
 }
 
 /** Figures somebody has to look at: changed since frozen, or without any source. */
 export function isTroubled(state: ChipState | undefined): boolean {
   return state === 'changed' || state === 'unsupported'
-}
-
-export function charactersOf(sections: SectionView[], chips: Record<string, ChipView>): number {
-  const count = (text: string): number => [...text.replace(/\s/g, '')].length
-  return sections.reduce(
-    (sum, section) =>
-      sum +
-      count(section.marker + section.heading) +
-      section.sentences.reduce((inner, sentence) => inner + sentence.pieces.reduce((all, piece) => all + count(piece.chip === undefined ? piece.text : (chips[piece.chip]?.text ?? '')), 0), 0),
-    0,
-  )
 }

@@ -1,4 +1,4 @@
-import type { Day, FigureView, Moment, UnitRef, Uuid } from '@/api/types'
+import type { Day, FigureView, Moment, SourceView, UnitRef, Uuid } from '@/api/types'
 
 /** What the report part of the server answers with. */
 
@@ -21,9 +21,10 @@ export interface ReportSummary {
   unit: UnitRef
   plan?: Uuid | null
   state: ReportState
+  version: number
   frozenAt?: Moment | null
-  version?: number
-  counts?: ReportCounts | null
+  changedBy: string
+  changedAt: Moment
 }
 
 export interface ChipView {
@@ -38,16 +39,25 @@ export interface ChipView {
   nowValue?: number | null
   indicator?: string | null
   entry?: Uuid | null
+  commitment?: Uuid | null
+  declaredBy?: string | null
+  declaredOn?: Day | null
   figure?: FigureView | null
 }
 
-export type Piece = { text: string; chip?: undefined } | { chip: string; text?: undefined }
+/** Words; a figure; or both: a number typed as words, with the figure that says it has no source. */
+export interface Piece {
+  text?: string | null
+  chip?: string | null
+}
 
 export interface SentenceView {
   id: Uuid
   ordinal: number
   origin: 'recorded' | 'declared' | 'written'
   commitment?: Uuid | null
+  /** For editing: the words with `⟦id⟧` for every figure. */
+  text: string
   pieces: Piece[]
   edited: boolean
 }
@@ -55,9 +65,11 @@ export interface SentenceView {
 export interface SectionView {
   id: Uuid
   parent?: Uuid | null
+  level: number
   ordinal: number
   marker: string
   heading: string
+  characters: number
   sentences: SentenceView[]
 }
 
@@ -65,7 +77,7 @@ export interface Untold {
   commitment: Uuid
   number: string
   heading: string
-  lead?: UnitRef | string | null
+  lead?: string | null
 }
 
 export interface ReportView {
@@ -76,31 +88,38 @@ export interface ReportView {
   plan: Uuid
   state: ReportState
   asOf?: Moment | null
+  /** Number of the state kept by freezing, for opening the records behind it. */
+  asOfMark?: number | null
   frozenAt?: Moment | null
+  frozenBy?: string | null
+  from: Day
+  through: Day
   version: number
+  mayEdit: boolean
+  changedBy: string
+  changedAt: Moment
   sections: SectionView[]
   chips: Record<string, ChipView>
   untold: Untold[]
+  /** Commitments whose figures stand in another one's sentence. */
+  toldElsewhere: { commitment: Uuid; number: string; heading: string; sentence: Uuid }[]
   counts: ReportCounts
-  mayEdit?: boolean
 }
 
 export interface ChangedRecord {
-  id?: Uuid | null
-  label?: string | null
-  title?: string | null
-  day?: Day | null
-  change?: string | null
-  open?: string | null
-  href?: string | null
+  record: SourceView
+  before: number
+  now: number
+  changedAt: Moment
 }
 
 export interface Difference {
   chip: string
-  sentence?: Uuid | null
+  sentence: Uuid
   label: string
-  unit?: string | null
-  frozen: number
-  now: number
+  unit: string
+  frozen?: number | null
+  now?: number | null
+  entry?: Uuid | null
   records: ChangedRecord[]
 }
