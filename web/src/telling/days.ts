@@ -39,7 +39,8 @@ export function tellDate(day: Day | null | undefined, language: Locale = locale)
 
 /** `2026年3月5日 周四`. */
 export function tellDay(day: Day | null | undefined, language: Locale = locale): string {
-  return day ? `${tellDate(day, language)} ${weekday(day, language)}` : '—'
+  if (!day) return '—'
+  return language === 'zh-CN' ? `${tellDate(day, language)} ${weekday(day, language)}` : `${weekday(day, language)} ${tellDate(day, language)}`
 }
 
 /** `3月5日`, with the year only where it is not `year`. */
