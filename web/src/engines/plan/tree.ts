@@ -53,6 +53,10 @@ export function rowsOf(nodes: NodeView[]): Row[] {
     return [below + (node.task ? 1 : 0), reviewed + (node.task && node.reviewed ? 1 : 0)]
   }
   nodes.forEach((node) => visit(node, 0, []))
+  // The title of the only document in the file says nothing in a list; several part the list.
+  const [only] = nodes
+  if (nodes.length === 1 && only?.level === 'title' && only.children.length)
+    for (const row of rows) row.depth = Math.max(0, row.depth - 1)
   return rows
 }
 
@@ -82,7 +86,8 @@ export function sieve(rows: Row[], by: Sieve, keep: string | null, folded: Reado
     wanted.add(row.node.id)
     row.parents.forEach((parent) => wanted.add(parent))
   }
-  return rows.filter((row) => wanted.has(row.node.id) && !row.parents.some((parent) => folded.has(parent)))
+  const only = rows[0]?.node.level === 'title' && rows.filter((row) => row.node.level === 'title').length === 1 ? rows[0].node.id : null
+  return rows.filter((row) => wanted.has(row.node.id) && (row.node.id !== only || only === keep) && !row.parents.some((parent) => folded.has(parent)))
 }
 
 export function countsOf(rows: Row[]): PlanCounts & { others: number; withTargets: number } {
