@@ -63,6 +63,17 @@ class DemoCountyTest {
     }
 
     @Test
+    void theTargetsOfBothPacksAreCountedByThem() {
+        Caller office = access.callerNamed("office");
+        PublishedPlan plan =
+                plans.published(office, office.unit(), DemoPlan.YEAR).orElseThrow();
+
+        assertThat(plan.commitments().stream().flatMap(commitment -> commitment.indicators().stream()))
+                .containsExactlyInAnyOrder(
+                        "night-school.sessions", "night-school.attendances", PATROLS, "joint-forest-patrol.distance");
+    }
+
+    @Test
     void whatTheOfficesDeclaredStandsOnItsDay() {
         Caller office = access.callerNamed("office");
         PublishedPlan plan =
