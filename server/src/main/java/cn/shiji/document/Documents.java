@@ -84,7 +84,7 @@ public final class Documents {
             }
             return Manuscript.plain(text);
         }
-        throw Problem.bad("document.unsupported", fileName, kind == FileKind.UNKNOWN ? ending(name) : kind.words());
+        throw Problem.bad("document.unsupported", fileName, kind == FileKind.UNKNOWN ? found(name) : kind.words());
     }
 
     private static boolean holdsEncrypted(byte[] bytes) {
@@ -100,11 +100,10 @@ public final class Documents {
         return false;
     }
 
-    /** What a file of no known kind calls itself. */
-    private static String ending(String name) {
+    /** What to call a file of no known kind: what its name says, when that says anything. */
+    private static Object found(String name) {
         int dot = name.lastIndexOf('.');
-        return dot >= 0 && name.length() - dot <= 8 && !name.endsWith(".docx") && !name.endsWith(".txt")
-                ? name.substring(dot)
-                : FileKind.UNKNOWN.words();
+        boolean told = dot >= 0 && name.length() - dot <= 8 && !name.endsWith(".docx");
+        return told ? name.substring(dot) : FileKind.NOT_WORD;
     }
 }

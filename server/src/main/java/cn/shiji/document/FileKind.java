@@ -1,5 +1,6 @@
 package cn.shiji.document;
 
+import cn.shiji.kernel.Problem;
 import java.nio.charset.StandardCharsets;
 
 /** What a file is by its first bytes, whatever its name says. */
@@ -17,6 +18,12 @@ enum FileKind {
     GZIP("gzip", new byte[] {0x1F, (byte) 0x8B, 8}),
     PROGRAM("ELF", new byte[] {0x7F, 'E', 'L', 'F'}),
     UNKNOWN("?", new byte[0]);
+
+    /** Found where text was expected in none of the encodings that are read. */
+    static final Problem.Word NOT_TEXT = new Problem.Word("document.found.not-text");
+
+    /** Found where a Word file was expected, and of no kind known. */
+    static final Problem.Word NOT_WORD = new Problem.Word("document.found.not-word");
 
     private final String words;
     private final byte[] head;

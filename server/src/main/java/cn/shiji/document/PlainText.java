@@ -29,7 +29,7 @@ final class PlainText {
             text = strictly(GB18030, bytes, 0);
         }
         if (text == null || looksBinary(text)) {
-            throw Problem.bad("document.unsupported", fileName, FileKind.UNKNOWN.words());
+            throw Problem.bad("document.unsupported", fileName, FileKind.NOT_TEXT);
         }
         return text;
     }

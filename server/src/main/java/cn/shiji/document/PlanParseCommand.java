@@ -77,8 +77,13 @@ public final class PlanParseCommand {
     private static String words(Problem problem) {
         String language = Locale.getDefault().getLanguage().equals("en") ? "en" : "zh";
         ResourceBundle messages = ResourceBundle.getBundle("messages", Locale.of(language), EXACTLY);
-        String pattern = messages.containsKey(problem.code()) ? messages.getString(problem.code()) : problem.code();
-        return MessageFormat.format(
-                pattern, problem.args().stream().map(String::valueOf).toArray());
+        Object[] told = problem.args().stream()
+                .map(arg -> arg instanceof Problem.Word word ? told(messages, word.code()) : String.valueOf(arg))
+                .toArray();
+        return MessageFormat.format(told(messages, problem.code()), told);
+    }
+
+    private static String told(ResourceBundle messages, String code) {
+        return messages.containsKey(code) ? messages.getString(code) : code;
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -35,8 +36,13 @@ final class WordPackage {
 
     private static final XMLInputFactory XML = xml();
 
+    private static final String USUAL_DOCUMENT = "word/document.xml";
+
     private final String fileName;
     private final byte[] bytes;
+
+    /** The part that holds the text, as the package's relations name it. */
+    private String document = USUAL_DOCUMENT;
 
     private WordPackage(String fileName, byte[] bytes) {
         this.fileName = fileName;
@@ -45,6 +51,7 @@ final class WordPackage {
 
     static WordPackage of(String fileName, byte[] bytes) {
         var word = new WordPackage(fileName, bytes);
+        word.read("_rels/.rels", word::readRelations);
         word.check();
         return word;
     }
@@ -54,13 +61,13 @@ final class WordPackage {
             long unpacked = 0;
             int entries = 0;
             boolean contentTypes = false;
-            boolean document = false;
+            boolean written = false;
             String other = FileKind.ZIP.words();
             for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
                 unpacked += Math.max(0, entry.getSize());
                 entries++;
                 contentTypes |= entry.getName().equals("[Content_Types].xml");
-                document |= entry.getName().equals("word/document.xml");
+                written |= entry.getName().equals(document);
                 other = switch (entry.getName()) {
                     case "xl/workbook.xml" -> "Excel (.xlsx)";
                     case "ppt/presentation.xml" -> "PowerPoint (.pptx)";
@@ -72,11 +79,26 @@ final class WordPackage {
             if (unpacked > LARGEST_UNPACKED || entries > MOST_ENTRIES) {
                 throw bomb();
             }
-            if (!contentTypes || !document) {
+            if (!contentTypes || !written || !document.startsWith("word/")) {
                 throw Problem.bad("document.unsupported", fileName, other);
             }
         } catch (IOException damaged) {
             throw broken();
+        }
+    }
+
+    /** Reads the text of the document from beginning to end. */
+    void readDocument(PartReader reader) {
+        read(document, reader);
+    }
+
+    private void readRelations(XMLStreamReader xml) throws XMLStreamException {
+        while (xml.hasNext()) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT
+                    && WordNumbering.attribute(xml, "Type", "").endsWith("/officeDocument")) {
+                document =
+                        WordNumbering.attribute(xml, "Target", USUAL_DOCUMENT).replaceFirst("^/", "");
+            }
         }
     }
 

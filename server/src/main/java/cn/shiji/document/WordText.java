@@ -60,7 +60,7 @@ final class WordText {
     static Manuscript read(String fileName, byte[] bytes) {
         WordPackage word = WordPackage.of(fileName, bytes);
         var reader = new WordText(fileName, WordNumbering.of(word));
-        word.read("word/document.xml", reader::readBody);
+        word.readDocument(reader::readBody);
         return new Manuscript(reader.text.toString(), List.copyOf(reader.lines));
     }
 

@@ -122,7 +122,16 @@ class RefusalTest {
         for (Locale language : new Locale[] {Locale.CHINESE, Locale.ENGLISH}) {
             ResourceBundle words = ResourceBundle.getBundle("messages", language);
             for (String code : new String[] {
-                "unsupported", "empty", "encrypted", "broken", "too-large", "too-long", "bomb", "unreadable"
+                "unsupported",
+                "empty",
+                "encrypted",
+                "broken",
+                "too-large",
+                "too-long",
+                "bomb",
+                "unreadable",
+                "found.not-text",
+                "found.not-word"
             }) {
                 assertThat(words.containsKey("document." + code)).as(code).isTrue();
             }

@@ -69,6 +69,18 @@ class WordTextTest {
     }
 
     @Test
+    void theTextIsReadFromThePartThePackageNames() {
+        byte[] file = WordFiles.zip(
+                "[Content_Types].xml",
+                "<Types/>",
+                "_rels/.rels",
+                "<Relationships><Relationship Type='http://x/officeDocument' Target='/word/document2.xml'/></Relationships>",
+                "word/document2.xml",
+                "<document><p><t>修路4公里。</t></p></document>");
+        assertThat(read(file).text()).isEqualTo("修路4公里。");
+    }
+
+    @Test
     void textInHyperlinksAndControlsIsRead() {
         String body = "<w:p><w:hyperlink><w:r><w:t>修</w:t></w:r></w:hyperlink>"
                 + "<w:sdt><w:sdtContent><w:r><w:t>路</w:t></w:r></w:sdtContent></w:sdt>"
