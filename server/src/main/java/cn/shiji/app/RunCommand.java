@@ -16,7 +16,7 @@ record RunCommand(Class<?> program) implements Command {
 
     @Override
     public String usage() {
-        return "run [--port 8080] [--data ./data] [--no-demo]";
+        return "run [--port 8080] [--data ./data] [--no-demo [--unit 名称]]";
     }
 
     @Override
@@ -26,13 +26,17 @@ record RunCommand(Class<?> program) implements Command {
 
     @Override
     public int run(List<String> arguments) {
-        Options options = Options.of(arguments, usage(), Set.of("port", "data"), Set.of("no-demo"));
+        Options options = Options.of(arguments, usage(), Set.of("port", "data", "unit"), Set.of("no-demo"));
         options.words(0, 0);
+        boolean demo = !options.has("no-demo");
+        if (demo && options.value("unit").isPresent()) {
+            throw options.wrong("--unit 只与 --no-demo 同用 / --unit goes with --no-demo only");
+        }
         PrintStream out = System.out;
         ConfigurableApplicationContext application = Application.server(
                 program,
                 options.data(),
-                Map.of("server.port", options.number("port", 8080, 0, 65535), "shiji.demo", !options.has("no-demo")),
+                Map.of("server.port", options.number("port", 8080, 0, 65535), "shiji.demo", demo),
                 words -> out.println("  " + words));
         int port = application instanceof WebServerApplicationContext web && web.getWebServer() != null
                 ? web.getWebServer().getPort()
@@ -42,11 +46,21 @@ record RunCommand(Class<?> program) implements Command {
         out.println("  实绩已就绪 / Shiji is ready");
         out.println("  桌面 desk    " + address + "/desk/");
         out.println("  手机 pocket  " + address + "/pocket/");
-        List<Caller> demo = application.getBean(Access.class).demoAccounts();
-        if (!demo.isEmpty()) {
+        List<Caller> demoAccounts = application.getBean(Access.class).demoAccounts();
+        if (!demoAccounts.isEmpty()) {
             Sessions sessions = application.getBean(Sessions.class);
             out.println("  演示账号，密码都是 / demo accounts, all with the password " + DemoCounty.PASSWORD + ":");
-            demo.forEach(account -> out.printf("    %-8s %s%n", sessions.username(account.account()), account.name()));
+            demoAccounts.forEach(
+                    account -> out.printf("    %-8s %s%n", sessions.username(account.account()), account.name()));
+        }
+        if (!demo) {
+            application
+                    .getBean(FirstAccount.class)
+                    .openFor(options.value("unit").orElse("本单位"))
+                    .ifPresent(password -> {
+                        out.println("  首个账号，密码只显示这一次 / the first account; its password is told only now:");
+                        out.printf("    %-8s %s%n", FirstAccount.USERNAME, password);
+                    });
         }
         out.println("  Ctrl-C 停止 / stops it");
         out.flush();
