@@ -23,7 +23,7 @@ enum MarkerFamily {
     /** 1. 1、 1． — the digits may be masked. */
     DIGITS("([0-9０-９]{1,3}|[*＊]{1,4})[.．、](?![0-9０-９](?![0-9]{3}年))"),
     /** （1） 1） — the first bracket may be lost. */
-    BRACKETED_DIGITS("[（(]?([0-9０-９]{1,3})[）)]"),
+    BRACKETED_DIGITS("[（(]?([0-9０-９]{1,2})[）)]"),
     /** ① ②. */
     CIRCLED("([①-⑳])"),
     /** —— at the head of a paragraph. */

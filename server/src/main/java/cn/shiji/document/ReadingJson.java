@@ -5,10 +5,13 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Writes a reading as JSON, in the names and order of the command line's contract. */
 final class ReadingJson {
+
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final JsonGenerator json;
 
@@ -18,7 +21,7 @@ final class ReadingJson {
 
     static String of(ReadDocument document) {
         var out = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
             new ReadingJson(json).document(document);
         }
         return out.toString();

@@ -142,7 +142,11 @@ final class Titles {
             if (headed.find() && i == line) {
                 return new Stretch(at.from(), at.from() + headed.group(1).length());
             }
-            boolean plain = seen == 0 && words.length() <= 40 && !words.matches(".*[。；：:，,！]$") && !at.row();
+            boolean plain = seen == 0
+                    && words.length() <= 40
+                    && "—-－".indexOf(words.charAt(0)) < 0
+                    && !words.matches(".*[。；：:，,！]$")
+                    && !at.row();
             if (plain && i < firstMarkedLine && !ANNEX.matcher(words).matches()) {
                 first = at.stretch();
             }
