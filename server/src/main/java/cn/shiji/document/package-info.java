@@ -9,5 +9,9 @@
  *
  * <p>All offsets are half-open and count Unicode code points of {@link cn.shiji.document.ReadDocument#text()}.
  */
-@org.jspecify.annotations.NullMarked
+@NullMarked
+@ApplicationModule(displayName = "Documents", allowedDependencies = "kernel")
 package cn.shiji.document;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
