@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -14,6 +14,8 @@ export default async function startServer(): Promise<() => Promise<void>> {
     return async () => {};
   }
   const data = mkdtempSync(join(tmpdir(), 'shiji-journeys-'));
+  // Where we are root, the database runs as another user, who must be able to enter.
+  chmodSync(data, 0o755);
   const root = resolve(import.meta.dirname, '..');
   const server = spawn(join(root, 'shiji'), ['run', '--port', '0', '--data', data], {
     cwd: root,
