@@ -139,7 +139,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["all"];
+        get: operations["all_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -212,6 +212,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mechanisms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mechanisms/faults": {
         parameters: {
             query?: never;
@@ -220,6 +236,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["faults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mechanisms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["one"];
         put?: never;
         post?: never;
         delete?: never;
@@ -644,6 +676,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -728,6 +776,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Cadence: {
+            day?: string;
+            every: string;
+        };
         CommitmentView: {
             entries: components["schemas"]["CommitmentViewEntryView"][];
             mayConfirm: boolean;
@@ -799,7 +851,7 @@ export interface components {
         FieldView: {
             /** Format: int32 */
             decimals?: number;
-            help?: string;
+            hint?: string;
             label: string;
             max?: number;
             /** Format: int32 */
@@ -859,6 +911,10 @@ export interface components {
             sha256: string;
             /** Format: int64 */
             size: number;
+        };
+        FormRef: {
+            label: string;
+            name: string;
         };
         HomeView: {
             due: components["schemas"]["HomeViewDueItem"][];
@@ -922,6 +978,7 @@ export interface components {
         IndicatorView: {
             definition: string;
             id: string;
+            kind: string;
             label: string;
             line: string;
             pack: string;
@@ -978,6 +1035,30 @@ export interface components {
             faults: components["schemas"]["PackFaultView"][];
             file: string;
             pack?: string;
+        };
+        PackSummary: {
+            cadence?: components["schemas"]["Cadence"];
+            id: string;
+            line: string;
+            mayRecord: boolean;
+            name: string;
+            records: components["schemas"]["FormRef"][];
+        };
+        PackView: {
+            audience: string;
+            basis?: string;
+            cadence?: components["schemas"]["Cadence"];
+            id: string;
+            indicators: components["schemas"]["IndicatorView"][];
+            line: string;
+            name: string;
+            owner: string;
+            records: components["schemas"]["RecordFormView"][];
+            /** Format: int32 */
+            revision: number;
+            sentence?: string;
+            source: string;
+            why: string;
         };
         PageRecordRow: {
             items: components["schemas"]["RecordRow"][];
@@ -1241,6 +1322,13 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        RecordFormView: {
+            day: string;
+            fields: components["schemas"]["FieldView"][];
+            label: string;
+            name: string;
+            title: string;
+        };
         RecordRow: {
             /** Format: date */
             day: string;
@@ -1279,6 +1367,7 @@ export interface components {
             kind: string;
             kindLabel: string;
             mayCorrect: boolean;
+            moved: components["schemas"]["FigureView"][];
             pack: string;
             packName: string;
             shown: {
@@ -1326,6 +1415,12 @@ export interface components {
             name: string;
             title: string;
             unit: components["schemas"]["UnitRef"];
+        };
+        SearchHit: {
+            href: string;
+            kind: string;
+            sub?: string;
+            title: string;
         };
         SeriesView: {
             lastYear: number[];
@@ -1595,7 +1690,7 @@ export interface operations {
             };
         };
     };
-    all: {
+    all_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -1722,6 +1817,26 @@ export interface operations {
             };
         };
     };
+    all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackSummary"][];
+                };
+            };
+        };
+    };
     faults: {
         parameters: {
             query?: never;
@@ -1738,6 +1853,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PackFaultsView"][];
+                };
+            };
+        };
+    };
+    one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackView"];
                 };
             };
         };
@@ -2476,6 +2613,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordView"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchHit"][];
                 };
             };
         };
