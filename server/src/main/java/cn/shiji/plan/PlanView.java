@@ -63,6 +63,7 @@ public record PlanView(
      * @param units assigned ones have an id; those without are the document's own words
      * @param inherited whether the assigned units are those of a division above
      * @param suggestedUnits known units that the document names here; empty in a published version
+     * @param suggestedIndicators indicators that the words name, for a commitment of a draft without targets
      */
     public record NodeView(
             UUID id,
@@ -85,6 +86,7 @@ public record PlanView(
             List<NodeUnitView> units,
             boolean inherited,
             List<NodeUnitView> suggestedUnits,
+            List<IndicatorChoice> suggestedIndicators,
             List<FigureItem> figures,
             List<NodeView> children) {}
 

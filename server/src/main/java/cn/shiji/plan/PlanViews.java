@@ -15,7 +15,6 @@ import cn.shiji.plan.PlanTree.Node;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -165,6 +164,9 @@ class PlanViews {
                     units,
                     own.isEmpty() && !answerable.isEmpty(),
                     names == null || !own.isEmpty() ? List.of() : names.suggest(tree.inTheDocument(node)),
+                    mayEdit && node.task() && tree.targets(node).isEmpty()
+                            ? Recorded.suggest(known, node.heading(), tree.words(node))
+                            : List.of(),
                     tree.figures(node).stream()
                             .map(figure -> figure(node, figure))
                             .toList(),
@@ -199,9 +201,7 @@ class PlanViews {
                     figure.filled(),
                     figure.indicator(),
                     bound == null ? null : bound.label(),
-                    suggest
-                            ? Recorded.suggest(known, figure, node.heading(), Objects.requireNonNull(tree.words(node)))
-                            : List.of());
+                    suggest ? Recorded.suggest(known, figure, node.heading(), tree.words(node)) : List.of());
         }
     }
 }

@@ -118,10 +118,9 @@ final class Reading {
 
     /** A short name for a commitment that has no heading of its own: its first clause, without the marker. */
     static String headingOf(String text, String marker) {
-        String words = AROUND.matcher(text).replaceAll("");
-        if (!marker.isEmpty() && words.startsWith(marker)) {
-            words = AROUND.matcher(words.substring(marker.length())).replaceAll("");
-        }
+        String whole = text.strip();
+        String words = AROUND.matcher(whole.startsWith(marker) ? whole.substring(marker.length()) : whole)
+                .replaceAll("");
         for (String clause : FIRST_CLAUSE.split(words)) {
             String plain = AROUND.matcher(clause).replaceAll("");
             if (!plain.isEmpty()) {

@@ -82,6 +82,16 @@ class Recorded {
                 .toList();
     }
 
+    /** The indicators whose name or mechanism the words themselves name, for a commitment that has no number to count. */
+    static List<PlanView.IndicatorChoice> suggest(List<Named> known, String heading, String words) {
+        return known.stream()
+                .filter(named -> Likeness.within(named.packName(), words + heading) == 1
+                        || Likeness.within(named.label(), words + heading) == 1)
+                .limit(SUGGESTIONS)
+                .map(named -> new PlanView.IndicatorChoice(named.id(), named.label(), named.unit()))
+                .toList();
+    }
+
     private static double score(Named named, PlanTree.Figure target, String heading, String words) {
         double byWords = Math.max(
                 Likeness.within(named.label(), words + heading), Likeness.within(named.packName(), words + heading));

@@ -134,11 +134,7 @@ final class TaskTable {
                 Column.SUPPORTING.ordinal(),
                 styles.text,
                 plan.supporting().stream().map(unit -> unit.name()).collect(Collectors.joining("、")));
-        cell(
-                row,
-                Column.DUE.ordinal(),
-                styles.centred,
-                plan.dueText() == null ? plan.due().toString() : plan.dueText());
+        cell(row, Column.DUE.ordinal(), styles.centred, due(plan));
         cell(row, Column.TARGET.ordinal(), styles.number, targets);
         amount(row, Column.RECORDED, styles, plan, TaskTable::recorded);
         amount(row, Column.DECLARED, styles, plan, TargetView::declared);
@@ -147,6 +143,14 @@ final class TaskTable {
                 Math.max(wrapped(task, Column.TASK.width), wrapped(state, Column.STATE.width)),
                 Math.max(1, plan.targets().size()));
         row.setHeightInPoints(Math.min(400, LINE * tall + 6));
+    }
+
+    private String due(ProgressRow plan) {
+        if (plan.dueText() != null) {
+            return plan.dueText();
+        }
+        boolean yearEnd = plan.due().getMonthValue() == 12 && plan.due().getDayOfMonth() == 31;
+        return yearEnd ? words.apply("year-end") : plan.due().toString();
     }
 
     private static @Nullable BigDecimal recorded(TargetView target) {

@@ -18,21 +18,23 @@ final class WorkLines {
                 .findFirst();
     }
 
-    /** The line a heading speaks of: the one whose words occur in it most often, empty where none does or two do alike. */
+    /**
+     * The line a heading speaks of: the one whose words occur in it most often, and of two alike the one named last, for
+     * headings put the field after the slogan (抓治理、促转型，在生态建设上精准发力). Empty where none is named.
+     */
     static Optional<WorkLine> spokenOf(String heading) {
-        List<WorkLine> best = Arrays.stream(WorkLine.values())
+        return Arrays.stream(WorkLine.values())
                 .filter(line -> count(line, heading) > 0)
-                .sorted(Comparator.comparingLong((WorkLine line) -> count(line, heading))
-                        .reversed())
-                .toList();
-        if (best.isEmpty() || best.size() > 1 && count(best.get(0), heading) == count(best.get(1), heading)) {
-            return Optional.empty();
-        }
-        return Optional.of(best.getFirst());
+                .max(Comparator.comparingLong((WorkLine line) -> count(line, heading))
+                        .thenComparingInt(line -> last(line, heading)));
     }
 
     private static long count(WorkLine line, String heading) {
         return words(line).stream().filter(heading::contains).count();
+    }
+
+    private static int last(WorkLine line, String heading) {
+        return words(line).stream().mapToInt(heading::lastIndexOf).max().orElse(-1);
     }
 
     private static List<String> words(WorkLine line) {
