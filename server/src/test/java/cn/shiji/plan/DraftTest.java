@@ -211,7 +211,7 @@ class DraftTest {
                 Map.of("parent", area.id(), "heading", "盘活闲置厂房", "text", "盘活闲置厂房5处以上。"));
 
         assertThat(added.status()).as(added.toString()).isEqualTo(201);
-        assertThat(added.json().path("number").asString()).isEqualTo("2.2.2");
+        assertThat(added.json().path("number").asString()).isEqualTo("2.2.3");
         assertThat(added.json().path("figures").path(0).path("value").asInt()).isEqualTo(5);
         assertThat(added.json().path("figures").path(0).path("span").isNull()
                         || added.json().path("figures").path(0).path("span").isMissingNode())

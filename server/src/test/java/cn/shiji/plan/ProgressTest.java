@@ -290,8 +290,8 @@ class ProgressTest {
             assertThat(sheet.getRow(5).getCell(7).getStringCellValue()).isEqualTo("≥1200亩");
             assertThat(sheet.getRow(5).getCell(9).getNumericCellValue()).isEqualTo(1300);
             assertThat(sheet.getRow(5).getCell(10).getStringCellValue()).startsWith("已完成（申报）");
-            // Title, note, and one category over its rows in each chapter with several.
-            assertThat(sheet.getMergedRegions()).hasSize(4);
+            // Title, note, and each category over its rows.
+            assertThat(sheet.getMergedRegions()).hasSize(5);
             assertThat(sheet.getPrintSetup().getLandscape()).isTrue();
             assertThat(sheet.getRepeatingRows().getFirstRow()).isEqualTo(2);
             assertThat(sheet.getPaneInformation().isFreezePane()).isTrue();
