@@ -34,6 +34,9 @@ public final class CommandLine {
                         "plan parse FILE [--text]",
                         "读取计划文件，输出结构与数字（JSON）/ read a plan: its tree and figures as JSON",
                         PlanParseCommand::run));
+        commands.put("pack check", new PackCommands.Check());
+        commands.put("pack new", new PackCommands.New());
+        commands.put("pack test", new PackCommands.Test(program));
     }
 
     /** Runs the named command and tells its exit status, or {@link #KEEP_RUNNING}. */

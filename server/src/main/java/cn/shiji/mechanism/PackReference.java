@@ -55,6 +55,9 @@ public final class PackReference {
                 schema.put("maximum", most);
             }
             case Shape.Decimal _ -> schema.put("type", "number");
+            case Shape.Anything _ -> {
+                // An empty schema takes everything.
+            }
             case Shape.Truth _ -> schema.put("type", "boolean");
             case Shape.ListOf(Shape item, int most) -> {
                 schema.put("type", "array");
@@ -145,9 +148,9 @@ public final class PackReference {
                         .append(byWord.key())
                         .append("*`（")
                         .append(byWord.meaning().zh())
-                        .append("）而不同 · depends on its ")
-                        .append(byWord.meaning().en().toLowerCase(java.util.Locale.ROOT))
-                        .append(":\n\n");
+                        .append("）而不同 · depends on its `")
+                        .append(byWord.key())
+                        .append("`:\n\n");
                 List<Shape.Key> common = common(byWord);
                 table(page, common);
                 page.append("| `")
@@ -173,7 +176,8 @@ public final class PackReference {
                     Shape.OneOf _,
                     Shape.Whole _,
                     Shape.Decimal _,
-                    Shape.Truth _ -> {
+                    Shape.Truth _,
+                    Shape.Anything _ -> {
                 // A single value is told in the table of its mapping.
             }
         }
@@ -233,6 +237,7 @@ public final class PackReference {
             case Shape.Whole(long least, long most) -> "整数 · whole number " + least + "–" + most;
             case Shape.Decimal _ -> "数 · number";
             case Shape.Truth _ -> "`true` / `false`";
+            case Shape.Anything _ -> "…";
             case Shape.ListOf(Shape item, int most) -> "列表 · list (" + kind(item) + ") ≤ " + most;
             case Shape.Named(Shape item, int most) -> "名称: … · named ≤ " + most;
             case Shape.Keyed _, Shape.ByWord _ -> "见下 · see below";

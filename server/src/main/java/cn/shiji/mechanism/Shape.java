@@ -123,6 +123,9 @@ public sealed interface Shape {
     /** Either a single value or something made of several. */
     record Either(Shape single, Shape compound) implements Shape {}
 
+    /** Whatever may be written; somebody else knows what it must be. */
+    record Anything() implements Shape {}
+
     /** A text. */
     static Shape text(int longest) {
         return new Text(longest);

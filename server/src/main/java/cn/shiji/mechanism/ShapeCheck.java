@@ -37,6 +37,7 @@ final class ShapeCheck {
             case Shape.Named(Shape item, int most) -> named(node, item, most);
             case Shape.Keyed keyed -> keyed(node, keyed);
             case Shape.ByWord byWord -> byWord(node, byWord);
+            case Shape.Anything _ -> Optional.of(node);
             case Shape.Either(Shape single, Shape compound) ->
                 sound(node, node instanceof PackNode.Scalar ? single : compound);
         };
