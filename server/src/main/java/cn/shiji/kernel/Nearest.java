@@ -15,7 +15,8 @@ public final class Nearest {
      */
     public static Optional<String> to(String written, Collection<String> known) {
         String wanted = shortened(written);
-        int tolerance = Math.max(1, Math.min(4, wanted.length() / 2));
+        // A word of one letter is near to every other one.
+        int tolerance = Math.min(4, wanted.length() / 2);
         record Candidate(String word, int distance) {}
         return known.stream()
                 .map(word -> new Candidate(word, distance(wanted, shortened(word))))
