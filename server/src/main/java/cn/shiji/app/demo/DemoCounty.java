@@ -6,7 +6,6 @@ import cn.shiji.plan.Plans;
 import cn.shiji.record.Records;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -76,12 +75,8 @@ public class DemoCounty {
             percent.accept(FOUNDED);
             DemoProgress progress = DemoProgress.published(plans, town);
             percent.accept(PLANNED);
-            List<DemoRecords.Entered> work = DemoRecords.before(today, town);
-            for (int at = 0; at < work.size(); at++) {
-                DemoRecords.Entered entered = work.get(at);
-                records.enter(town.office(), entered.id(), entered.entry());
-                percent.accept(PLANNED + (RECORDED - PLANNED) * (at + 1) / work.size());
-            }
+            DemoRecords.enter(
+                    today, town, records, done -> percent.accept(PLANNED + (RECORDED - PLANNED) * done / DONE));
             progress.declare(today);
             percent.accept(DONE);
         });
