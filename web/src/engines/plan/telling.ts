@@ -1,3 +1,5 @@
+import type { Day, Moment } from '@/api/types'
+import { today } from '@/telling/days'
 import { tellFigure, tellNumber } from '@/telling/figures'
 import { t } from '@/words'
 import type { FigureItem, Relation } from './shapes'
@@ -31,4 +33,9 @@ export function figureName(figure: FigureItem): string {
 export function targetState(figure: FigureItem): 'open' | 'unset' | 'set' {
   if (hasNumber(figure)) return 'set'
   return figure.unset ? 'unset' : 'open'
+}
+
+/** The day in China on which something happened. */
+export function dayOf(moment: Moment | null | undefined): Day | null {
+  return moment ? today(new Date(moment)) : null
 }
