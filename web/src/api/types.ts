@@ -119,7 +119,8 @@ export interface FieldView {
 export interface RecordFormView {
   name: string
   label: string
-  dayLabel: string
+  /** What the day is called. */
+  day: string
   fields: FieldView[]
 }
 

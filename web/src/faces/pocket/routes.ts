@@ -9,7 +9,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/records/:id/saved', component: () => import('@/engines/record/pocket/PocketSaved.vue'), props: true, meta: { bare: true } },
   { path: '/add', component: () => import('@/engines/record/pocket/PocketChoose.vue') },
   { path: '/mechanisms/:pack/:kind/new', component: () => import('@/engines/record/pocket/PocketForm.vue'), props: true, meta: { bare: true } },
-  { path: '/mechanisms/:pack', redirect: '/add' },
+  { path: '/mechanisms/:pack', component: () => import('@/engines/record/pocket/PocketChoose.vue'), props: true },
   { path: '/me', component: () => import('./PocketMe.vue') },
   { path: '/:rest(.*)*', component: () => import('./PocketMissing.vue') },
 ]
