@@ -28,6 +28,7 @@ public final class CommandLine {
     public CommandLine(Class<?> program) {
         commands.put("run", new RunCommand(program));
         commands.put("demo reset", new DemoResetCommand(program));
+        commands.put("report build", new ReportBuildCommand(program));
         commands.put(
                 "plan parse",
                 new PureCommand(
