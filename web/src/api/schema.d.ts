@@ -139,7 +139,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["all_1"];
+        get: operations["all_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -219,7 +219,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["all"];
+        get: operations["all_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -382,10 +382,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["delete"];
+        delete: operations["delete_1"];
         options?: never;
         head?: never;
-        patch: operations["change"];
+        patch: operations["change_1"];
         trace?: never;
     };
     "/api/plans/{id}/commitments/{node}/figures": {
@@ -587,7 +587,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["export"];
+        get: operations["export_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -670,6 +670,166 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["all"];
+        put?: never;
+        post: operations["build"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["view_1"];
+        put?: never;
+        post?: never;
+        delete: operations["delete"];
+        options?: never;
+        head?: never;
+        patch: operations["change"];
+        trace?: never;
+    };
+    "/api/reports/{id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/export.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["freeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["addSection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/sections/{section}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removeSection"];
+        options?: never;
+        head?: never;
+        patch: operations["changeSection"];
+        trace?: never;
+    };
+    "/api/reports/{id}/sentences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["addSentence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/sentences/{sentence}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removeSentence"];
+        options?: never;
+        head?: never;
+        patch: operations["changeSentence"];
+        trace?: never;
+    };
+    "/api/reports/{id}/thaw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["thaw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1015,6 +1175,33 @@ export interface components {
             unit: string;
             value?: number;
         };
+        NewReport: {
+            /** Format: uuid */
+            plan: string;
+            title?: string;
+            /** Format: int64 */
+            unit?: number;
+            /** Format: int32 */
+            year?: number;
+        };
+        NewSection: {
+            /** Format: uuid */
+            after?: string;
+            heading: string;
+            /** Format: uuid */
+            parent?: string;
+            /** Format: int32 */
+            version?: number;
+        };
+        NewSentence: {
+            /** Format: uuid */
+            after?: string;
+            /** Format: uuid */
+            section: string;
+            text: string;
+            /** Format: int32 */
+            version?: number;
+        };
         NodeChange: {
             due?: string;
             heading?: string;
@@ -1022,6 +1209,10 @@ export interface components {
             reviewed?: boolean;
             task?: boolean;
             text?: string;
+        };
+        OnVersion: {
+            /** Format: int32 */
+            version?: number;
         };
         PackFaultView: {
             /** Format: int32 */
@@ -1409,6 +1600,171 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        ReportChange: {
+            title?: string;
+            /** Format: int32 */
+            version?: number;
+        };
+        ReportView: {
+            /** Format: date-time */
+            asOf: string;
+            /** Format: int64 */
+            asOfMark?: number;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            chips: {
+                [key: string]: components["schemas"]["ReportViewChipView"];
+            };
+            counts: components["schemas"]["ReportViewReportCounts"];
+            /** Format: date */
+            from: string;
+            /** Format: date-time */
+            frozenAt?: string;
+            frozenBy?: string;
+            /** Format: uuid */
+            id: string;
+            mayEdit: boolean;
+            /** Format: uuid */
+            plan: string;
+            /** Format: int32 */
+            planVersion: number;
+            sections: components["schemas"]["ReportViewSectionView"][];
+            state: string;
+            /** Format: date */
+            through: string;
+            title: string;
+            toldElsewhere: components["schemas"]["ReportViewToldElsewhereView"][];
+            unit: components["schemas"]["UnitRef"];
+            untold: components["schemas"]["ReportViewUntoldView"][];
+            /** Format: int32 */
+            version: number;
+            /** Format: int32 */
+            year: number;
+        };
+        ReportViewChangedRecordView: {
+            before: number;
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: date */
+            day: string;
+            /** Format: uuid */
+            id?: string;
+            label?: string;
+            now: number;
+            open?: string;
+            owner?: components["schemas"]["UnitRef"];
+        };
+        ReportViewChipView: {
+            /** Format: uuid */
+            commitment?: string;
+            declaredBy?: string;
+            /** Format: date */
+            declaredOn?: string;
+            /** Format: uuid */
+            entry?: string;
+            figure?: components["schemas"]["FigureView"];
+            frozenValue?: number;
+            id: string;
+            indicator?: string;
+            label: string;
+            nowValue?: number;
+            state: string;
+            text: string;
+            unit: string;
+            value?: number;
+        };
+        ReportViewDifferenceView: {
+            /** Format: uuid */
+            chip: string;
+            /** Format: uuid */
+            entry?: string;
+            frozen?: number;
+            label: string;
+            now?: number;
+            records: components["schemas"]["ReportViewChangedRecordView"][];
+            /** Format: uuid */
+            sentence: string;
+            unit: string;
+        };
+        ReportViewPieceView: {
+            chip?: string;
+            text?: string;
+        };
+        ReportViewReportCounts: {
+            /** Format: int32 */
+            changed: number;
+            /** Format: int32 */
+            characters: number;
+            /** Format: int32 */
+            declared: number;
+            /** Format: int32 */
+            figures: number;
+            /** Format: int32 */
+            supported: number;
+            /** Format: int32 */
+            unsupported: number;
+        };
+        ReportViewReportSummary: {
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            /** Format: date-time */
+            frozenAt?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            plan: string;
+            state: string;
+            title: string;
+            unit: components["schemas"]["UnitRef"];
+            /** Format: int32 */
+            version: number;
+            /** Format: int32 */
+            year: number;
+        };
+        ReportViewSectionView: {
+            /** Format: int32 */
+            characters: number;
+            heading: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            level: number;
+            marker: string;
+            /** Format: int32 */
+            ordinal: number;
+            /** Format: uuid */
+            parent?: string;
+            sentences: components["schemas"]["ReportViewSentenceView"][];
+        };
+        ReportViewSentenceView: {
+            /** Format: uuid */
+            commitment?: string;
+            edited: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            ordinal: number;
+            origin: string;
+            pieces: components["schemas"]["ReportViewPieceView"][];
+            text: string;
+        };
+        ReportViewToldElsewhereView: {
+            /** Format: uuid */
+            commitment: string;
+            heading: string;
+            number: string;
+            /** Format: uuid */
+            sentence: string;
+        };
+        ReportViewUntoldView: {
+            /** Format: uuid */
+            commitment: string;
+            heading: string;
+            lead?: string;
+            number: string;
+        };
         RollPersonView: {
             /** Format: uuid */
             id: string;
@@ -1421,6 +1777,25 @@ export interface components {
             kind: string;
             sub?: string;
             title: string;
+        };
+        SectionChange: {
+            heading?: string;
+            /** Format: int32 */
+            ordinal?: number;
+            /** Format: uuid */
+            parent?: string;
+            top?: boolean;
+            /** Format: int32 */
+            version?: number;
+        };
+        SentenceChange: {
+            /** Format: int32 */
+            ordinal?: number;
+            /** Format: uuid */
+            section?: string;
+            text?: string;
+            /** Format: int32 */
+            version?: number;
         };
         SeriesView: {
             lastYear: number[];
@@ -1690,7 +2065,7 @@ export interface operations {
             };
         };
     };
-    all_1: {
+    all_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -1817,7 +2192,7 @@ export interface operations {
             };
         };
     };
-    all: {
+    all_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -2065,7 +2440,7 @@ export interface operations {
             };
         };
     };
-    delete: {
+    delete_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -2086,7 +2461,7 @@ export interface operations {
             };
         };
     };
-    change: {
+    change_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -2441,7 +2816,7 @@ export interface operations {
             };
         };
     };
-    export: {
+    export_1: {
         parameters: {
             query: {
                 pack: string;
@@ -2613,6 +2988,370 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordView"];
+                };
+            };
+        };
+    };
+    all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportViewReportSummary"][];
+                };
+            };
+        };
+    };
+    build: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+        };
+    };
+    view_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+        };
+    };
+    delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+        };
+    };
+    differences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportViewDifferenceView"][];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    freeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OnVersion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+        };
+    };
+    addSection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSection"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+        };
+    };
+    removeSection: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                section: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+        };
+    };
+    changeSection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                section: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SectionChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+        };
+    };
+    addSentence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSentence"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+        };
+    };
+    removeSentence: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                sentence: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+        };
+    };
+    changeSentence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sentence: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentenceChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+        };
+    };
+    thaw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OnVersion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
                 };
             };
         };
