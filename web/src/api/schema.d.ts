@@ -1478,6 +1478,7 @@ export interface components {
             parent?: string;
             reviewed: boolean;
             span?: number[];
+            suggestedIndicators: components["schemas"]["PlanViewIndicatorChoice"][];
             suggestedUnits: components["schemas"]["PlanViewNodeUnitView"][];
             task: boolean;
             tense: string;
