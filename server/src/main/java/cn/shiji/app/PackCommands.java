@@ -165,8 +165,7 @@ final class PackCommands {
         private static List<Path> files(Path folder, String only) throws IOException {
             try (Stream<Path> all = Files.walk(folder)) {
                 return all.filter(file -> file.endsWith(PackReader.FILE_NAME))
-                        .filter(file -> only.isEmpty()
-                                || folderName(file).equals(only))
+                        .filter(file -> only.isEmpty() || folderName(file).equals(only))
                         .sorted()
                         .collect(Collectors.toList());
             }

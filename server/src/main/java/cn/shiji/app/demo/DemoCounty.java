@@ -2,6 +2,7 @@ package cn.shiji.app.demo;
 
 import cn.shiji.access.Access;
 import cn.shiji.directory.Directory;
+import cn.shiji.evidence.Evidence;
 import cn.shiji.plan.Plans;
 import cn.shiji.record.Records;
 import java.time.Clock;
@@ -27,6 +28,7 @@ public class DemoCounty {
 
     private final Directory directory;
     private final Access access;
+    private final Evidence evidence;
     private final Plans plans;
     private final Records records;
     private final TransactionTemplate transaction;
@@ -35,12 +37,14 @@ public class DemoCounty {
     DemoCounty(
             Directory directory,
             Access access,
+            Evidence evidence,
             Plans plans,
             Records records,
             TransactionTemplate transaction,
             Clock clock) {
         this.directory = directory;
         this.access = access;
+        this.evidence = evidence;
         this.plans = plans;
         this.records = records;
         this.transaction = transaction;
@@ -73,7 +77,7 @@ public class DemoCounty {
         transaction.executeWithoutResult(status -> {
             DemoTown town = DemoTown.founded(directory, access);
             percent.accept(FOUNDED);
-            DemoProgress progress = DemoProgress.published(plans, town);
+            DemoProgress progress = DemoProgress.published(plans, evidence, town);
             percent.accept(PLANNED);
             DemoRecords.enter(
                     today, town, records, done -> percent.accept(PLANNED + (RECORDED - PLANNED) * done / DONE));

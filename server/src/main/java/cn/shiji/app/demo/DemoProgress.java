@@ -1,5 +1,7 @@
 package cn.shiji.app.demo;
 
+import cn.shiji.directory.Unit;
+import cn.shiji.evidence.Evidence;
 import cn.shiji.kernel.Caller;
 import cn.shiji.plan.FigureChange;
 import cn.shiji.plan.NewEntry;
@@ -8,6 +10,7 @@ import cn.shiji.plan.PlanView.FigureItem;
 import cn.shiji.plan.PlanView.NodeView;
 import cn.shiji.plan.Plans;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -15,6 +18,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The town's plan and what its offices declared for it. */
 final class DemoProgress {
@@ -25,17 +29,19 @@ final class DemoProgress {
     private static final LocalTime DECLARED = LocalTime.of(17, 0);
 
     private final Plans plans;
+    private final Evidence evidence;
     private final DemoTown town;
     private final List<NodeView> commitments;
 
-    private DemoProgress(Plans plans, DemoTown town, List<NodeView> commitments) {
+    private DemoProgress(Plans plans, Evidence evidence, DemoTown town, List<NodeView> commitments) {
         this.plans = plans;
+        this.evidence = evidence;
         this.town = town;
         this.commitments = commitments;
     }
 
     /** Takes the plan through the steps of the office: import, look at everything, assign, bind, publish. */
-    static DemoProgress published(Plans plans, DemoTown town) {
+    static DemoProgress published(Plans plans, Evidence evidence, DemoTown town) {
         Caller office = town.office();
         UUID plan = plans.importDocument(office, town.town().id(), DemoPlan.YEAR, DemoPlan.FILE, DemoPlan.document());
         plans.assignAsNamed(office, plan);
@@ -46,7 +52,7 @@ final class DemoProgress {
         }
         plans.reviewAll(office, plan);
         plans.publishAsOf(office, plan, PUBLISHED);
-        return new DemoProgress(plans, town, commitments);
+        return new DemoProgress(plans, evidence, town, commitments);
     }
 
     /** Declares what the offices had declared before the day given. */
@@ -68,11 +74,26 @@ final class DemoProgress {
                     row.get(3),
                     amounts,
                     null,
-                    null,
+                    support(row.get(0), row.get(1), town.unit(row.get(2))),
                     row.get(5),
                     town.unit(row.get(2)).id().value());
             plans.declareAsOf(town.office(), commitment.id(), Chance.id(at, "entry", row.get(0), day), entry, at);
         }
+    }
+
+    /** Keeps the file that supports an entry, where the demo has one. */
+    private @Nullable UUID support(String commitment, String day, Unit unit) {
+        return DemoTable.rows("evidence.csv", "|", 4).stream()
+                .filter(row -> row.get(0).equals(commitment) && row.get(1).equals(day))
+                .findFirst()
+                .map(row -> evidence.keep(
+                                town.office(),
+                                unit.id(),
+                                unit.place(),
+                                row.get(2),
+                                row.get(3).replace('/', '\n').getBytes(StandardCharsets.UTF_8))
+                        .id())
+                .orElse(null);
     }
 
     private static List<NodeView> commitments(PlanView plan) {
