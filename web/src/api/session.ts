@@ -6,8 +6,8 @@ import type { DemoAccount, SessionView } from './types'
 export const session = shallowRef<SessionView | null>()
 
 /** Whether this account may do a thing, as the server named it: `RECORD_WRITE`, `PLAN_EDIT` … */
-export function may(permission: string): boolean {
-  return session.value?.may?.includes(permission) ?? false
+export function may(permission: SessionView['may'][number]): boolean {
+  return session.value?.may.includes(permission) ?? false
 }
 
 export const mayWrite = computed(() => may('RECORD_WRITE'))

@@ -8,10 +8,10 @@ import { spanDays } from './record/periods'
 import { sentencePieces } from './record/sentence'
 
 describe('what is due', () => {
-  const item = (title: string, daysLeft: number | null): DueItem => ({ kind: 'record', title, daysLeft, href: '/' })
+  const item = (title: string, daysLeft?: number): DueItem => ({ kind: 'record', title, daysLeft, state: '', action: '', href: '/' })
 
   it('puts the longest late first and what has no day before what is far', () => {
-    const groups = groupsOf([item('far', 40), item('late 1', -1), item('late 6', -6), item('today', 0), item('open', null), item('soon', 3)])
+    const groups = groupsOf([item('far', 40), item('late 1', -1), item('late 6', -6), item('today', 0), item('open'), item('soon', 3)])
     expect(groups.map((group) => [group.name, group.items.map((one) => one.title)])).toEqual([
       ['late', ['late 6', 'late 1']],
       ['today', ['today']],

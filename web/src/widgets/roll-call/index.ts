@@ -1,4 +1,4 @@
-import type { FieldValue, PersonView, RollMark, RollStatus } from '@/api/types'
+import type { FieldValue, RollMark, RollStatus } from '@/api/types'
 import type { Widget } from '../widget'
 
 const order: RollStatus[] = ['present', 'leave', 'absent']
@@ -17,7 +17,7 @@ export function countRoll(value: FieldValue): Record<RollStatus | 'all', number>
 }
 
 /** The roll of a unit with everybody present; marks already made stay. */
-export function rollFrom(people: PersonView[], marked: FieldValue): RollMark[] {
+export function rollFrom(people: { id: string; name: string }[], marked: FieldValue): RollMark[] {
   const kept = new Map((isRoll(marked) ? marked : []).map((mark) => [mark.person, mark]))
   return people.map((one) => kept.get(one.id) ?? { person: one.id, name: one.name, status: 'present' })
 }
