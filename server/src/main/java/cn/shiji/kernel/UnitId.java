@@ -9,7 +9,8 @@ public record UnitId(long value) {
 
     public UnitId {
         if (value <= 0) {
-            throw new IllegalArgumentException("A unit id is positive, not " + value);
+            // Sent from outside it names a unit that is not there, and is answered like one.
+            throw Problem.missing("directory.unit-missing");
         }
     }
 

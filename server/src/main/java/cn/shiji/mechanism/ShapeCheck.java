@@ -1,7 +1,6 @@
 package cn.shiji.mechanism;
 
 import cn.shiji.kernel.Nearest;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -158,9 +157,7 @@ final class ShapeCheck {
             checks.fault(node, "pack.number-wanted", scalar.get().text());
             return Optional.empty();
         }
-        // Read once here, so that a number that passes is a number for everybody.
-        BigDecimal unused = new BigDecimal(scalar.get().text());
-        return Optional.of(unused).map(_ -> node);
+        return Optional.of(node);
     }
 
     private Optional<PackNode> list(PackNode node, Shape item, int most) {
@@ -199,13 +196,14 @@ final class ShapeCheck {
         List<PackNode.Entry> sound = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (PackNode.Entry entry : entries) {
-            boolean good = isName(entry.key());
-            if (!seen.add(entry.name())) {
+            // A wrong name is told; what others say about the thing under it still makes sense.
+            isName(entry.key());
+            boolean first = seen.add(entry.name());
+            if (!first) {
                 checks.fault(entry.key(), "pack.doubled-key", entry.name());
-                good = false;
             }
             Optional<PackNode> value = sound(entry.value(), item);
-            if (good && value.isPresent()) {
+            if (first && value.isPresent()) {
                 sound.add(new PackNode.Entry(entry.key(), value.get()));
             }
         }
@@ -229,7 +227,7 @@ final class ShapeCheck {
         for (PackNode.Entry entry : entries) {
             Shape.Key key = known.get(entry.name());
             if (key == null) {
-                unknown(entry, shape, free, absent);
+                unknown(entry, shape, free, absent).ifPresent(sound::add);
                 continue;
             }
             absent.remove(entry.name());
@@ -252,12 +250,16 @@ final class ShapeCheck {
         return Optional.of(new PackNode.Mapping(line, column, sound));
     }
 
-    /** Tells an unknown key. Where it is a slip for one that must be there, that one is not told as missing as well. */
-    private void unknown(PackNode.Entry entry, Shape.Keyed shape, Set<String> free, Set<String> absent) {
+    /**
+     * Tells an unknown key. Where it is a slip for a known one, what stands under it is read as if it were written right:
+     * so one slip is one fault, and what is wrong below it is told as well.
+     */
+    private Optional<PackNode.Entry> unknown(
+            PackNode.Entry entry, Shape.Keyed shape, Set<String> free, Set<String> absent) {
         String refusal = shape.refused().get(entry.name());
         if (refusal != null) {
             checks.fault(entry.key(), refusal, entry.name());
-            return;
+            return Optional.empty();
         }
         Optional<String> near = Nearest.to(entry.name(), free);
         near.ifPresent(absent::remove);
@@ -267,11 +269,16 @@ final class ShapeCheck {
                 "pack.unknown-key",
                 entry.name(),
                 String.join(", ", shape.keys().stream().map(Shape.Key::name).toList()));
-        // The value under a mistyped key is still looked at, so that all faults come at once.
-        near.flatMap(name -> shape.keys().stream()
-                        .filter(key -> key.name().equals(name))
-                        .findFirst())
-                .ifPresent(key -> sound(entry.value(), key.shape()));
+        return near.flatMap(name -> {
+            free.remove(name);
+            PackNode.Scalar meant =
+                    new PackNode.Scalar(entry.key().line(), entry.key().column(), name, true);
+            return shape.keys().stream()
+                    .filter(key -> key.name().equals(name))
+                    .findFirst()
+                    .flatMap(key -> sound(entry.value(), key.shape()))
+                    .map(value -> new PackNode.Entry(meant, value));
+        });
     }
 
     private Optional<PackNode> byWord(PackNode node, Shape.ByWord shape) {

@@ -118,13 +118,14 @@ public class Records {
     public Entered enter(Caller caller, UUID id, RecordEntry entry) {
         access.require(caller, Permission.RECORD_WRITE);
         Unit unit = writableUnit(caller, entry.unit());
+        requireNames(entry);
         String digest = Digest.of(entry.pack(), entry.kind(), entry.unit(), entry.day(), sent(entry.values()));
         Optional<Kept> there = store.byId(id);
         if (there.isPresent()) {
             return sameOrTaken(there.get(), digest);
         }
-        Pack pack = mechanisms.get(entry.pack());
-        RecordForm form = form(pack, entry.kind());
+        Pack pack = mechanisms.get(Objects.requireNonNull(entry.pack()));
+        RecordForm form = form(pack, Objects.requireNonNull(entry.kind()));
         EntryCheck.Checked checked = entryCheck.check(caller, form, unit, entry.day(), sent(entry.values()), Map.of());
         if (!checked.faults().isEmpty()) {
             throw Problem.faulty("record.faulty", checked.faults());
@@ -362,6 +363,19 @@ public class Records {
         return values == null ? Map.of() : values;
     }
 
+    private static void requireNames(RecordEntry entry) {
+        List<Fault> faults = new ArrayList<>();
+        if (entry.pack() == null || entry.pack().isBlank()) {
+            faults.add(Fault.of("pack", "record.pack-missing"));
+        }
+        if (entry.kind() == null || entry.kind().isBlank()) {
+            faults.add(Fault.of("kind", "record.kind-missing"));
+        }
+        if (!faults.isEmpty()) {
+            throw Problem.faulty("record.faulty", faults);
+        }
+    }
+
     private static Entered sameOrTaken(Kept there, String digest) {
         if (there.digest().equals(digest)) {
             return Entered.AGAIN;
@@ -395,9 +409,6 @@ public class Records {
     }
 
     private Unit writableUnit(Caller caller, long id) {
-        if (id <= 0) {
-            throw Problem.missing("directory.unit-missing");
-        }
         Unit unit = directory.unit(caller, new UnitId(id));
         if (caller.role() == Role.CLERK && !unit.id().equals(caller.unit())) {
             throw Problem.notAllowed("record.other-unit", unit.name());

@@ -155,6 +155,16 @@ class PackReaderTest {
     }
 
     @Test
+    void oneSlipIsOneFaultWhateverHangsOnIt() {
+        assertThat(with("records:", "record:")).containsExactly("7:1 pack.unknown-key → records");
+        assertThat(with("fields:", "feilds:")).containsExactly("11:5 pack.unknown-key → fields");
+        assertThat(with("  guests: {type: integer", "  Guests: {type: integer").size())
+                .isEqualTo(2);
+        assertThat(with("type: integer, label", "typ: integer, label"))
+                .containsExactly("13:16 pack.unknown-key → type");
+    }
+
+    @Test
     void theRulesForCadresHoldUnlessItIsForSafety() {
         String asked = GOOD.replace("audience: public", "audience: cadre")
                 .replace("of: people}", "of: cadres, required: true}");
