@@ -215,7 +215,7 @@ class RecordApiTest {
             Answer answer = clerk.get(path);
             assertThat(answer.status()).as(path + " → " + answer).isBetween(400, 499);
         }
-        assertThat(clerk.get("/api/records?pack=" + pack + "&sort=-nothing&q=%25_%5C'\"")
+        assertThat(clerk.get("/api/records?pack=" + pack + "&sort=-nothing&q=%25_%5C%27%22")
                         .status())
                 .isEqualTo(200);
         assertThat(clerk.get(url).status()).isEqualTo(404);
