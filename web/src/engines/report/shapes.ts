@@ -1,4 +1,4 @@
-import type { Day, FigureView, Moment, SourceView, UnitRef, Uuid } from '@/api/types'
+import type { Day, FigureView, Moment, UnitRef, Uuid } from '@/api/types'
 
 /** What the report part of the server answers with. */
 
@@ -106,8 +106,13 @@ export interface ReportView {
   counts: ReportCounts
 }
 
+/** A record that adds something else to a figure now; id, label and link are absent for another unit's. */
 export interface ChangedRecord {
-  record: SourceView
+  id?: Uuid | null
+  label?: string | null
+  day: Day
+  owner?: UnitRef | null
+  open?: string | null
   before: number
   now: number
   changedAt: Moment
