@@ -64,6 +64,7 @@ final class DemoProgress {
             }
             NodeView commitment = commitment(commitments, row.get(0));
             List<NewEntry.Amount> amounts = Arrays.stream(row.get(4).split(";"))
+                    .filter(amount -> !amount.isEmpty())
                     .map(amount -> amount.split("="))
                     .map(amount ->
                             new NewEntry.Amount(figure(commitment, amount[0]).id(), new BigDecimal(amount[1])))
