@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param values what was filled in, by field name; null and missing are the same
  */
 public record RecordEntry(
-        @Nullable String pack,
-        @Nullable String kind,
+        String pack,
+        String kind,
         long unit,
         @Nullable LocalDate day,
         @Nullable Map<String, @Nullable Object> values) {}

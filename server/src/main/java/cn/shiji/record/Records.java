@@ -124,8 +124,8 @@ public class Records {
         if (there.isPresent()) {
             return sameOrTaken(there.get(), digest);
         }
-        Pack pack = mechanisms.get(Objects.requireNonNull(entry.pack()));
-        RecordForm form = form(pack, Objects.requireNonNull(entry.kind()));
+        Pack pack = mechanisms.get(entry.pack());
+        RecordForm form = form(pack, entry.kind());
         EntryCheck.Checked checked = entryCheck.check(caller, form, unit, entry.day(), sent(entry.values()), Map.of());
         if (!checked.faults().isEmpty()) {
             throw Problem.faulty("record.faulty", checked.faults());
@@ -363,6 +363,7 @@ public class Records {
         return values == null ? Map.of() : values;
     }
 
+    /** JSON may leave out what it must not; the types cannot tell. */
     private static void requireNames(RecordEntry entry) {
         List<Fault> faults = new ArrayList<>();
         if (entry.pack() == null || entry.pack().isBlank()) {
