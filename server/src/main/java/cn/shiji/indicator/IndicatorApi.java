@@ -81,7 +81,7 @@ class IndicatorApi {
         return indicators.byUnit(caller, id, unit(caller, unit), period(from, to));
     }
 
-    /** The records behind the figure, newest day first. */
+    /** The records behind the figure, newest day first; {@code own} leaves out the units below. */
     @GetMapping("/api/indicators/{id}/sources")
     Page<SourceView> sources(
             @PathVariable String id,
@@ -89,17 +89,16 @@ class IndicatorApi {
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable Long asOf,
+            @RequestParam(defaultValue = "false") boolean own,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "20") int size) {
         Caller caller = access.caller();
-        return indicators.sources(
-                caller,
-                id,
-                unit(caller, unit),
-                period(from, to),
-                state(asOf),
-                Math.max(page, 1),
-                Math.clamp(size, 1, LARGEST_PAGE));
+        UnitId asked = unit(caller, unit);
+        int first = Math.max(page, 1);
+        int most = Math.clamp(size, 1, LARGEST_PAGE);
+        return own
+                ? indicators.ownSources(caller, id, asked, period(from, to), state(asOf), first, most)
+                : indicators.sources(caller, id, asked, period(from, to), state(asOf), first, most);
     }
 
     private static UnitId unit(Caller caller, @Nullable Long unit) {

@@ -157,9 +157,9 @@ public class Indicators {
     }
 
     /**
-     * The figure of each unit directly below, in the order of the directory; of the unit itself where it has none. Offices
-     * are listed only where something was recorded. The figures may come to more than the unit's own: what two do together
-     * counts for both.
+     * The figure of each unit directly below, in the order of the directory, and before them the unit's own part where
+     * anything is on record there. Offices are listed only where something was recorded. The figures may come to more than
+     * the unit's own: what two do together counts for both.
      */
     public List<UnitFigureView> byUnit(Caller caller, String indicator, UnitId unit, Period period) {
         IndicatorDef definition = get(indicator);
@@ -167,18 +167,27 @@ public class Indicators {
         List<Unit> below = directory.children(unit).stream()
                 .filter(child -> caller.scope().holds(child.places()))
                 .toList();
-        List<Unit> shown = below.isEmpty() ? List.of(where.narrowedTo == null ? where.unit : where.narrowedTo) : below;
-        List<FactSum> sums = facts.read(shown.stream()
-                .map(child ->
-                        select(definition, child.places().meet(where.places).orElseThrow(), period, null))
-                .toList());
-        return IntStream.range(0, shown.size())
+        if (below.isEmpty()) {
+            Unit alone = where.narrowedTo == null ? where.unit : where.narrowedTo;
+            FactSum sum = facts.read(select(definition, where.places, period, null));
+            return List.of(new UnitFigureView(alone.ref(), false, sum.quantity(), sum.records()));
+        }
+        List<Selection> selections = new ArrayList<>();
+        selections.add(select(definition, ownPlace(where), period, null));
+        below.forEach(child -> selections.add(select(definition, child.places(), period, null)));
+        List<FactSum> sums = facts.read(selections);
+        return IntStream.range(0, sums.size())
                 .mapToObj(index -> new UnitFigureView(
-                        shown.get(index).ref(),
+                        index == 0 ? where.unit.ref() : below.get(index - 1).ref(),
+                        index == 0,
                         sums.get(index).quantity(),
                         sums.get(index).records()))
-                .filter(row -> row.unit().kind() != UnitKind.DEPARTMENT || row.records() > 0)
+                .filter(row -> row.records() > 0 || !row.own() && row.unit().kind() != UnitKind.DEPARTMENT)
                 .toList();
+    }
+
+    private static Scope ownPlace(Covered where) {
+        return new Scope(where.unit.place(), where.unit.place());
     }
 
     /**
@@ -189,8 +198,20 @@ public class Indicators {
      */
     public Page<SourceView> sources(
             Caller caller, String indicator, UnitId unit, Period period, @Nullable AsOf asOf, int page, int size) {
-        Page<FactSource> found =
-                facts.sources(select(get(indicator), cover(caller, unit).places, period, asOf), page, size);
+        return sources(caller, indicator, cover(caller, unit).places, period, asOf, page, size);
+    }
+
+    /** As {@link #sources}, of what the unit itself took part in alone, without the units below it. */
+    public Page<SourceView> ownSources(
+            Caller caller, String indicator, UnitId unit, Period period, @Nullable AsOf asOf, int page, int size) {
+        Covered where = cover(caller, unit);
+        Scope own = ownPlace(where).meet(where.places).orElseThrow(() -> Problem.missing("directory.unit-missing"));
+        return sources(caller, indicator, own, period, asOf, page, size);
+    }
+
+    private Page<SourceView> sources(
+            Caller caller, String indicator, Scope places, Period period, @Nullable AsOf asOf, int page, int size) {
+        Page<FactSource> found = facts.sources(select(get(indicator), places, period, asOf), page, size);
         Map<UnitId, Unit> units = named(found.items());
         return new Page<>(
                 found.items().stream()

@@ -19,6 +19,7 @@ import cn.shiji.plan.PlanProgress.ProgressRow;
 import cn.shiji.plan.PlanProgress.TargetView;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -184,13 +185,20 @@ class HomePage {
                         language,
                         "plan.home.turn-sub",
                         pack.owner(),
-                        rhythm.turn().from(),
-                        rhythm.turn().to()),
+                        day(rhythm.turn().from(), language),
+                        day(rhythm.turn().to(), language)),
                 rhythm.due(),
                 daysLeft,
                 state(daysLeft),
                 told(language, "plan.home.turn-action"),
                 "/mechanisms/" + pack.id());
+    }
+
+    private static String day(LocalDate day, Locale language) {
+        return day.format(
+                Locale.ENGLISH.getLanguage().equals(language.getLanguage())
+                        ? DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH)
+                        : DateTimeFormatter.ofPattern("M月d日", Locale.CHINESE));
     }
 
     private static String state(long daysLeft) {

@@ -169,6 +169,8 @@ class PlanPage {
         private final Map<UUID, List<Entries.Entry>> declared;
         private final Map<String, FigureView> figures;
         private final Map<UnitId, Unit> units;
+        /** The whole plan, where the caller sees a part: a commitment is kept or late for the town, not village by village. */
+        private final @Nullable Looked whole;
 
         private Looked(Caller caller, PlanHead head, Locale language) {
             this.tree = versions.tree(head);
@@ -191,11 +193,17 @@ class PlanPage {
                     head.unit(),
                     yearToDate,
                     language);
-            boolean whole = caller.scope().holds(head.places());
-            Unit counted = directory.unit(whole ? head.unit() : caller.unit());
+            boolean seesAll = caller.scope().holds(head.places());
+            Unit counted = directory.unit(seesAll ? head.unit() : caller.unit());
             this.scope = counted.ref();
             this.scopeNote =
-                    whole ? null : messages.getMessage("plan.scope-note", new Object[] {counted.name()}, language);
+                    seesAll ? null : messages.getMessage("plan.scope-note", new Object[] {counted.name()}, language);
+            this.whole = seesAll
+                    ? null
+                    : new Looked(
+                            new Caller(caller.account(), caller.name(), head.unit(), caller.role(), head.places()),
+                            head,
+                            language);
         }
 
         List<ProgressRow> rows() {
@@ -214,14 +222,11 @@ class PlanPage {
             LocalDate due = tree.due(task);
             boolean over = today.isAfter(due);
             for (Figure figure : tree.targets(task)) {
-                Target target = figure.asTarget();
-                FigureView read = read(figure);
-                var one = new Standing.Reached(target, read == null ? null : read.value(), said.amount(figure.id()));
+                Standing.Reached one = reached(figure, said);
                 reached.add(one);
-                views.add(target(figure, one, read, over));
+                views.add(target(figure, one, read(figure), over));
             }
-            Standing standing =
-                    Standing.of(reached, said.standing().size(), said.completed(tree.completers(task)), due, today);
+            Standing standing = whole == null ? standing(task, said, reached) : whole.standing(task);
             List<NamedUnit> answerable = tree.answerable(task);
             NamedUnit lead = answerable.stream()
                     .filter(unit -> unit.role() == DutyRole.LEAD)
@@ -257,6 +262,27 @@ class PlanPage {
                             ? null
                             : new PlanProgress.LastEntry(
                                     last.day(), last.sentence(), last.unitName(), last.confirmedBy()));
+        }
+
+        private Standing standing(Node task) {
+            var said = new Declared(entries(task.id()));
+            return standing(
+                    task,
+                    said,
+                    tree.targets(task).stream()
+                            .map(figure -> reached(figure, said))
+                            .toList());
+        }
+
+        private Standing standing(Node task, Declared said, List<Standing.Reached> reached) {
+            return Standing.of(
+                    reached, said.standing().size(), said.completed(tree.completers(task)), tree.due(task), today);
+        }
+
+        private Standing.Reached reached(Figure figure, Declared said) {
+            FigureView read = read(figure);
+            return new Standing.Reached(
+                    figure.asTarget(), read == null ? null : read.value(), said.amount(figure.id()));
         }
 
         private @Nullable UnitRef ref(NamedUnit unit) {

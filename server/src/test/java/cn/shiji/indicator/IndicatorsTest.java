@@ -145,6 +145,29 @@ class IndicatorsTest {
     }
 
     @Test
+    void aUnitsOwnPartStandsBeforeTheUnitsBelowAndOpensAlone() {
+        pack.walk(LocalDate.of(2026, 6, 1), "全镇环线", "7", List.of("qian"), town.town);
+
+        assertThat(indicators.byUnit(town.officer, pack.indicator("length"), town.town.id(), YEAR))
+                .first()
+                .satisfies(row -> {
+                    assertThat(row.own()).isTrue();
+                    assertThat(row.unit().name()).isEqualTo(town.town.name());
+                    assertThat(row.value()).isEqualByComparingTo("7");
+                });
+        assertThat(indicators
+                        .ownSources(town.officer, pack.indicator("length"), town.town.id(), YEAR, null, 1, 20)
+                        .items())
+                .singleElement()
+                .extracting(SourceView::label)
+                .isEqualTo("全镇环线");
+        assertMissing(
+                () -> indicators.ownSources(
+                        town.stoneBridgeClerk, pack.indicator("length"), town.town.id(), YEAR, null, 1, 20),
+                "directory.unit-missing");
+    }
+
+    @Test
     void monthsAddUpToTheYear() {
         SeriesView series = indicators.series(town.officer, pack.indicator("length"), town.town.id(), 2026);
         assertThat(series.months()).hasSize(12);

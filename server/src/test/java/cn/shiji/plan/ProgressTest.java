@@ -276,6 +276,26 @@ class ProgressTest {
     }
 
     @Test
+    void aVillageSeesItsOwnFiguresButTheStandingOfTheWholePlan() {
+        PublishedPlan.PlanNode task = task("黄精");
+        declare(shiqiao, task, 1300);
+
+        JsonNode row = chaling.get("/api/plans/" + plan + "/progress")
+                .json()
+                .path("rows")
+                .valueStream()
+                .filter(one ->
+                        one.path("commitment").asString().equals(task.id().toString()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(row.path("state").asString()).isEqualTo("done");
+        assertThat(row.path("entries").asInt()).isZero();
+        assertThat(row.path("lastEntry").isMissingNode()).isTrue();
+        assertThat(row.toString()).doesNotContain("1300");
+    }
+
+    @Test
     void theTaskTableIsReadyToPrint() throws IOException {
         declare(shiqiao, task("黄精"), 1300);
 
