@@ -1197,8 +1197,11 @@ export interface components {
             /** Format: uuid */
             after?: string;
             /** Format: uuid */
+            commitment?: string;
+            indicator?: string;
+            /** Format: uuid */
             section: string;
-            text: string;
+            text?: string;
             /** Format: int32 */
             version?: number;
         };

@@ -69,10 +69,13 @@ class ReportApi {
             @Nullable Boolean top,
             @Nullable Integer ordinal) {}
 
+    /** A person's own words, or what a commitment has to tell by now, or the figure of an indicator: one of the three. */
     record NewSentence(
             @Nullable Integer version,
             UUID section,
-            String text,
+            @Nullable String text,
+            @Nullable UUID commitment,
+            @Nullable String indicator,
             @Nullable UUID after) {}
 
     /** What is null stays. */
@@ -176,18 +179,20 @@ class ReportApi {
         return reports.view(caller, id, language);
     }
 
-    /** Adds a sentence of the caller's own words. */
+    /** Adds a sentence. */
     @PostMapping("/{id}/sentences")
     @ResponseStatus(HttpStatus.CREATED)
     ReportView addSentence(@PathVariable UUID id, @RequestBody NewSentence sentence, Locale language) {
         Caller caller = access.caller();
-        reports.addSentence(
-                caller,
-                id,
-                sentence.version(),
-                present(sentence.section(), "section"),
-                present(sentence.text(), "text"),
-                sentence.after());
+        UUID section = present(sentence.section(), "section");
+        if (sentence.commitment() != null) {
+            reports.addTold(caller, id, sentence.version(), section, sentence.commitment(), sentence.after());
+        } else if (sentence.indicator() != null) {
+            reports.addFigure(caller, id, sentence.version(), section, sentence.indicator(), sentence.after());
+        } else {
+            reports.addSentence(
+                    caller, id, sentence.version(), section, present(sentence.text(), "text"), sentence.after());
+        }
         return reports.view(caller, id, language);
     }
 

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -59,6 +60,9 @@ class ReportBuilder {
     /** What a plan calls its chapter of promises; the report tells what became of them. */
     private static final String PROMISES = "(工作)?(谋划|计划|安排|打算|思路|要点|部署|举措)$";
 
+    /** How a sentence begins that is one of several in a paragraph. */
+    static final Pattern NUMBERED = Pattern.compile("[一二三四五六七八九十]+是");
+
     private static final String[] NUMERALS = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
 
     private final Indicators indicators;
@@ -74,6 +78,55 @@ class ReportBuilder {
     /** The first draft for the unit; figures as they are now. */
     Body build(Caller caller, PublishedPlan plan, Unit unit, Period period, String headingForLoose) {
         return new Work(caller, plan, unit, period).body(headingForLoose);
+    }
+
+    /**
+     * What a commitment has to tell now, besides the indicators the text already holds; empty where it has nothing.
+     *
+     * @param known the text it is for
+     * @param section the division it is for, whose numbering (一是…) it goes on with
+     */
+    List<Sentence> tell(
+            Caller caller,
+            PublishedPlan plan,
+            Unit unit,
+            Period period,
+            UUID commitment,
+            Body known,
+            UUID section,
+            Map<UUID, Chip> into) {
+        Work work = new Work(caller, plan, unit, period);
+        known.used().stream().map(Chip::indicator).filter(Objects::nonNull).forEach(work.told::add);
+        List<Sentence> told = plan.commitments().stream()
+                .filter(node -> node.id().equals(commitment))
+                .findFirst()
+                .map(node -> work.tellAlone(node, known.section(section)))
+                .orElse(List.of());
+        into.putAll(work.chips);
+        return told;
+    }
+
+    /** The figure of an indicator as a sentence of its own, for a person to work into the text. */
+    Sentence tell(Caller caller, Unit unit, Period period, String indicator, Map<UUID, Chip> into) {
+        cn.shiji.indicator.Figure figure = indicators.read(caller, indicator, unit.id(), period, null);
+        Chip chip = chipOf(figure, unit(figure));
+        into.put(chip.id(), chip);
+        return new Sentence(
+                Uuid7.next(clock),
+                Origin.RECORDED,
+                null,
+                figure.indicator().label().in(LANGUAGE) + token(chip) + END,
+                false);
+    }
+
+    private Chip chipOf(cn.shiji.indicator.Figure figure, String suffix) {
+        return Chip.recorded(
+                Uuid7.next(clock),
+                figure.indicator().label().in(LANGUAGE),
+                unit(figure),
+                suffix,
+                figure.indicator().id(),
+                figure.value());
     }
 
     private final class Work {
@@ -191,6 +244,15 @@ class ReportBuilder {
             return draft;
         }
 
+        private List<Sentence> tellAlone(PlanNode commitment, Section section) {
+            Draft draft = new Draft(section.id(), null, section.heading());
+            draft.leads = (int) section.sentences().stream()
+                    .filter(sentence -> NUMBERED.matcher(sentence.text()).lookingAt())
+                    .count();
+            tell(commitment, draft);
+            return draft.sentences;
+        }
+
         private void tell(PlanNode commitment, Draft section) {
             var texts = new ArrayList<Sentence>();
             boolean referred = false;
@@ -207,11 +269,7 @@ class ReportBuilder {
                     recorded(commitment, figure.indicator(), texts);
                 }
                 if (!told.contains(bound) && figure.records() > 0) {
-                    told.add(bound);
-                    texts.add(sentence(
-                            Origin.RECORDED,
-                            commitment,
-                            figure.indicator().label().in(LANGUAGE) + token(recorded(figure, unit(figure))) + END));
+                    texts.add(sentence(Origin.RECORDED, commitment, alone(List.of(figure))));
                 }
             }
             if (texts.isEmpty() && !referred || declaresMore(commitment)) {
@@ -228,8 +286,17 @@ class ReportBuilder {
                     .filter(ReportSentence.Piece.Value.class::isInstance)
                     .map(piece -> ((ReportSentence.Piece.Value) piece).indicator())
                     .toList();
-            if (inside.stream()
-                    .noneMatch(id -> figures.containsKey(id) && figures.get(id).records() > 0)) {
+            List<cn.shiji.indicator.Figure> present = inside.stream()
+                    .map(figures::get)
+                    .filter(Objects::nonNull)
+                    .filter(figure -> figure.records() > 0)
+                    .toList();
+            if (present.isEmpty()) {
+                return;
+            }
+            if (present.size() < inside.size()) {
+                // A village may take part in what only its town holds: then only what it has a record of is told.
+                into.add(sentence(Origin.RECORDED, commitment, alone(present)));
                 return;
             }
             var text = new StringBuilder();
@@ -245,7 +312,7 @@ class ReportBuilder {
                                 && pieces.get(index + 1) instanceof ReportSentence.Piece.Text next
                                 && next.text().startsWith(unit(figure));
                         follows = named ? unit(figure) : "";
-                        text.append(token(recorded(figure, follows)));
+                        text.append(token(put(chipOf(figure, follows))));
                         told.add(value.indicator());
                         continue;
                     }
@@ -253,6 +320,16 @@ class ReportBuilder {
                 follows = "";
             }
             into.add(sentence(Origin.RECORDED, commitment, ended(text.toString())));
+        }
+
+        /** Figures told by their names, without a mechanism's sentence. */
+        private String alone(List<cn.shiji.indicator.Figure> present) {
+            return present.stream()
+                    .map(figure -> {
+                        told.add(figure.indicator().id());
+                        return figure.indicator().label().in(LANGUAGE) + token(put(chipOf(figure, unit(figure))));
+                    })
+                    .collect(Collectors.joining("，", "", END));
         }
 
         /** Whether an entry names an amount for a target that no indicator counts. */
@@ -367,16 +444,6 @@ class ReportBuilder {
                 name = name.substring(0, Math.max(name.indexOf('，'), 0));
             }
             return name.length() > LONGEST_LEAD || !Documents.figures(name).isEmpty() ? "" : name;
-        }
-
-        private Chip recorded(cn.shiji.indicator.Figure figure, String suffix) {
-            return put(Chip.recorded(
-                    Uuid7.next(clock),
-                    figure.indicator().label().in(LANGUAGE),
-                    unit(figure),
-                    suffix,
-                    figure.indicator().id(),
-                    figure.value()));
         }
 
         private Chip declared(

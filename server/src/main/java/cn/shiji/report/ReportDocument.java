@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.xmlbeans.XmlException;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,6 @@ class ReportDocument {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
-    private static final Pattern NUMBERED_LEAD = Pattern.compile("^[一二三四五六七八九十]+是.*", Pattern.DOTALL);
 
     /** A4, margins of GB/T 9704: 37 above, 35 below, 28 left, 26 right (mm); a line is a twenty-second of what is left. */
     private static final String PORTRAIT = """
@@ -118,7 +116,9 @@ class ReportDocument {
             for (SentenceView sentence : section.sentences()) {
                 boolean goesOn = line.length() > 0
                         && (Objects.equals(before, sentence.commitment()) && before != null
-                                || NUMBERED_LEAD.matcher(sentence.text()).matches());
+                                || ReportBuilder.NUMBERED
+                                        .matcher(sentence.text())
+                                        .lookingAt());
                 if (!goesOn && line.length() > 0) {
                     paragraph("ShijiBody", line.toString());
                     line.setLength(0);
@@ -141,9 +141,19 @@ class ReportDocument {
                 into.append(control(chip));
                 listed.add(new Listed(
                         listed.size() + 1,
-                        section.marker() + section.heading() + words("report.annex.sentence", sentence.ordinal()),
+                        above(section) + section.heading() + words("report.annex.sentence", sentence.ordinal()),
                         chip));
             }
+        }
+
+        /** The numbers of a division and of those it stands in: 一、（二） */
+        private String above(SectionView section) {
+            return report.sections().stream()
+                            .filter(other -> other.id().equals(section.parent()))
+                            .findFirst()
+                            .map(this::above)
+                            .orElse("")
+                    + section.marker();
         }
 
         /** A figure: its tag finds it again in the file, its alias says what it is. */

@@ -13,6 +13,7 @@ import cn.shiji.kernel.UnitId;
 import cn.shiji.kernel.Uuid7;
 import cn.shiji.plan.Plans;
 import cn.shiji.plan.PublishedPlan;
+import cn.shiji.report.Body.Chip;
 import cn.shiji.report.Body.Origin;
 import cn.shiji.report.Body.Sentence;
 import cn.shiji.report.ReportView.DifferenceView;
@@ -20,6 +21,7 @@ import cn.shiji.report.ReportView.ReportSummary;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -293,6 +295,52 @@ public class Reports {
                 body -> body.addSentence(
                         section, new Sentence(sentence, Origin.WRITTEN, null, text.strip(), false), after));
         return sentence;
+    }
+
+    /**
+     * Adds what a commitment of the plan has to tell by now.
+     *
+     * @throws Problem {@code report.nothing-to-tell}
+     */
+    public void addTold(
+            Caller caller, UUID id, @Nullable Integer version, UUID section, UUID commitment, @Nullable UUID after) {
+        change(caller, id, version, report -> {
+            var chips = new HashMap<UUID, Chip>();
+            List<Sentence> told = builder.tell(
+                    caller,
+                    plans.published(caller, report.plan()),
+                    directory.unit(report.unit()),
+                    reader.period(report),
+                    commitment,
+                    report.body(),
+                    section,
+                    chips);
+            if (told.isEmpty()) {
+                throw Problem.conflict("report.nothing-to-tell");
+            }
+            return report.with(added(report.body().withChips(chips.values()), section, told, after));
+        });
+    }
+
+    /** Adds the figure of an indicator as a sentence of its own, to be worked into the text. */
+    public void addFigure(
+            Caller caller, UUID id, @Nullable Integer version, UUID section, String indicator, @Nullable UUID after) {
+        change(caller, id, version, report -> {
+            var chips = new HashMap<UUID, Chip>();
+            Sentence sentence =
+                    builder.tell(caller, directory.unit(report.unit()), reader.period(report), indicator, chips);
+            return report.with(added(report.body().withChips(chips.values()), section, List.of(sentence), after));
+        });
+    }
+
+    private static Body added(Body body, UUID section, List<Sentence> sentences, @Nullable UUID after) {
+        Body changed = body;
+        UUID before = after;
+        for (Sentence sentence : sentences) {
+            changed = changed.addSentence(section, sentence, before);
+            before = sentence.id();
+        }
+        return changed;
     }
 
     /** Gives a sentence other words; {@code ⟦id⟧} stands for a figure of this report. */

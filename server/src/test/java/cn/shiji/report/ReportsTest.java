@@ -317,6 +317,31 @@ class ReportsTest {
     }
 
     @Test
+    void whatCameLaterIsToldOnDemand() {
+        ReportView report = build(town.officer);
+        UUID road = report.untold().getFirst().commitment();
+        UUID section = report.sections().get(1).id();
+        assertProblem(
+                () -> reports.addTold(town.officer, report.id(), null, section, road, null), "report.nothing-to-tell");
+
+        declare("防火道", town.office, "新修防火道9公里。", Map.of("12公里", "9"), town.officer);
+        reports.addTold(town.officer, report.id(), null, section, road, null);
+        assertThat(read(view(report))).contains("二是修通防火道。新修防火道9公里。");
+        assertThat(view(report).untold())
+                .noneMatch(untold -> untold.commitment().equals(road));
+
+        reports.addFigure(town.officer, report.id(), null, section, pack.indicator("length"), null);
+        assertThat(read(view(report))).contains("巡山里程13.5公里。");
+    }
+
+    @Test
+    void aUnitWithOnlySomeOfTheFiguresTellsOnlyThose() {
+        pack.withdraw(walks.stoneBridge());
+        pack.correct(walks.together(), LocalDate.of(year, 4, 7), "交界山脊", "6", List.of(), town.stoneBridge);
+        assertThat(read(build(town.stoneBridgeClerk))).containsExactly("一是坚持联合巡山。巡山次数1次，巡山里程6公里。");
+    }
+
+    @Test
     void villageAsReportHoldsNothingOfVillageB() {
         declare("清理河道", town.teaRidge, "茶岭村清理垃圾77吨。", Map.of("300吨", "77"), town.teaRidgeClerk);
         ReportView own = build(town.stoneBridgeClerk);
@@ -383,7 +408,7 @@ class ReportsTest {
             assertThat(document.getTables().getFirst().getRow(1).getTableCells())
                     .extracting(cell -> cell.getText())
                     .contains("3次", "巡山次数：一次巡山记一次", town.town.name(), "记录 3 条")
-                    .anyMatch(cell -> cell.contains("管好山林，第 1 句"));
+                    .anyMatch(cell -> cell.equals("一、（一）管好山林，第 1 句"));
         }
         assertThat(words(file)).contains("茶农<户均>增收3000元", "无来源", "单位申报");
     }
