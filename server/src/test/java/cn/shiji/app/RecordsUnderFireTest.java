@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -83,6 +84,12 @@ class RecordsUnderFireTest {
 
         server.process().destroy();
         assertThat(server.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @AfterEach
+    void nothingIsLeftRunning() {
+        stopping = true;
+        server.process().destroyForcibly();
     }
 
     /** As a phone does: makes the id, and sends the same again until it is answered. */
@@ -221,6 +228,8 @@ class RecordsUnderFireTest {
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             for (String line = words.readLine(); line != null; line = words.readLine()) {
                 if (line.startsWith("ready ")) {
+                    // What it says later must be taken too, or the server waits until somebody does.
+                    Thread.ofPlatform().daemon().start(() -> words.lines().forEach(later -> {}));
                     String[] told = line.split(" ");
                     return new Running(
                             process,

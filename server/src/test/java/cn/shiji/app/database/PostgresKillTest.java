@@ -95,12 +95,16 @@ class PostgresKillTest {
             statement.execute(Writers.TABLE);
         }
         Writers writers = Writers.on(server.url(), server.owner());
-        writers.acknowledge(ROWS);
-        for (long pid : pids) {
-            DatabaseFolder.kill(pid);
+        try {
+            writers.acknowledge(ROWS);
+            for (long pid : pids) {
+                DatabaseFolder.kill(pid);
+            }
+            server.process().waitFor();
+        } finally {
+            server.process().destroyForcibly();
+            writers.close();
         }
-        server.process().waitFor();
-        writers.close();
         return writers.acknowledged();
     }
 

@@ -26,6 +26,7 @@ record ServerProcess(Process process, String url, Login owner, long databasePid)
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = words.readLine(); line != null; line = words.readLine()) {
             if (line.startsWith("ready ")) {
+                Thread.ofPlatform().daemon().start(() -> words.lines().forEach(later -> {}));
                 String[] told = line.split(" ");
                 return new ServerProcess(process, told[1], new Login(told[2], told[3]), Long.parseLong(told[4]));
             }
