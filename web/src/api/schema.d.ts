@@ -1845,6 +1845,7 @@ export interface components {
             unit: number;
         };
         UnitFigureView: {
+            own: boolean;
             /** Format: int64 */
             records: number;
             unit: components["schemas"]["UnitRef"];
@@ -2148,6 +2149,7 @@ export interface operations {
                 from?: string;
                 to?: string;
                 asOf?: number;
+                own?: boolean;
                 page?: number;
                 size?: number;
             };
