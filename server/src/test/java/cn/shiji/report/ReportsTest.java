@@ -414,6 +414,19 @@ class ReportsTest {
     }
 
     @Test
+    void theCommandLinesFileIsOfTheUnitAskedForAndKeepsNothing() {
+        int before = reports.all(town.officer).size();
+        assertThat(words(reports.buildDocument(town.officer, town.teaRidge.id(), year)))
+                .contains("茶岭村" + year + "年工作情况报告", "9公里")
+                .doesNotContain("13.5公里");
+        assertThat(reports.all(town.officer)).hasSize(before);
+        assertProblem(() -> reports.buildDocument(town.officer, town.town.id(), 1999), "report.no-plan");
+        assertProblem(
+                () -> reports.buildDocument(town.stoneBridgeClerk, town.teaRidge.id(), year),
+                "directory.unit-missing");
+    }
+
+    @Test
     void theLineOfAReportGoesOverHttp() {
         TestBrowser office = TestBrowser.signedIn(port, town.username("office"));
         JsonNode built =
