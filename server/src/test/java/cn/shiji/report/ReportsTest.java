@@ -422,8 +422,7 @@ class ReportsTest {
         assertThat(reports.all(town.officer)).hasSize(before);
         assertProblem(() -> reports.buildDocument(town.officer, town.town.id(), 1999), "report.no-plan");
         assertProblem(
-                () -> reports.buildDocument(town.stoneBridgeClerk, town.teaRidge.id(), year),
-                "directory.unit-missing");
+                () -> reports.buildDocument(town.stoneBridgeClerk, town.teaRidge.id(), year), "directory.unit-missing");
     }
 
     @Test
