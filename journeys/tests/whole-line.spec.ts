@@ -26,7 +26,7 @@ test('from the plan to the report and back to the record', async ({ browser, pag
     await dialog.getByRole('button', { name: '开始导入' }).click();
     await office.waitForURL(/\/desk\/plans\/[0-9a-f-]+\/read/, { timeout: 60_000 });
     await expect(office.getByRole('heading', { name: '核对识别结果' })).toBeVisible();
-    await expect(office.getByRole('treeitem').first()).toBeVisible();
+    await expect(office.locator('.rows').getByRole('listitem').first()).toBeVisible();
     return /plans\/([0-9a-f-]+)\/read/.exec(office.url())?.[1] ?? '';
   });
 
@@ -34,7 +34,7 @@ test('from the plan to the report and back to the record', async ({ browser, pag
     if (narrow) await office.getByRole('tab', { name: '原文' }).click();
     await office.locator('.leaf .task', { hasText: '周四夜学' }).first().click();
     await expect(office.locator('[data-editor]')).toBeVisible();
-    await expect(office.locator('.rows [aria-selected=true]')).toHaveCount(1);
+    await expect(office.locator('.rows [aria-current=true]')).toHaveCount(1);
     if (!narrow) await expect(office.locator('.leaf .task.on').first()).toBeVisible();
   });
 
@@ -46,10 +46,8 @@ test('from the plan to the report and back to the record', async ({ browser, pag
     await editor.getByLabel('填数').last().fill('40');
     await editor.locator('form.new').getByLabel('单位').fill('期');
     await editor.getByRole('button', { name: '加上' }).click();
-    const bound = editor.getByLabel('夜学期数用哪个指标');
-    await expect(bound).toBeVisible();
-    await bound.click();
-    await bound.fill('夜学期数');
+    await editor.getByRole('button', { name: /^夜学期数用哪个指标/ }).click();
+    await editor.getByLabel('夜学期数用哪个指标').fill('夜学期数');
     await office.locator('.el-select-dropdown__item:visible', { hasText: '夜学期数' }).first().click();
     await saved(office, plan);
     return name;
@@ -60,7 +58,7 @@ test('from the plan to the report and back to the record', async ({ browser, pag
     const open = office.getByRole('button', { name: /^待补数字/ }).locator('.count');
     for (let round = 0; round < 40 && (await open.innerText()) !== '0'; round++) {
       const row = office.locator('.rows .leaf', { hasText: '待补数字' }).first();
-      if ((await row.getAttribute('aria-selected')) !== 'true') await row.click();
+      if ((await row.getAttribute('aria-current')) !== 'true') await row.click();
       const field = office.locator('[data-editor] input.need').first();
       await field.fill('3');
       await field.press('Enter');
@@ -75,11 +73,10 @@ test('from the plan to the report and back to the record', async ({ browser, pag
     const parts = office.locator('.rows .division.depth-0');
     for (let at = 0; at < (await parts.count()); at++) {
       const part = parts.nth(at);
-      if ((await part.getAttribute('aria-selected')) !== 'true') await part.click();
+      if ((await part.getAttribute('aria-current')) !== 'true') await part.click();
       const editor = office.locator('[data-editor]');
-      const lead = editor.getByLabel('牵头', { exact: true });
-      await lead.click();
-      await lead.fill('党政办');
+      await editor.getByRole('button', { name: /^牵头/ }).click();
+      await editor.getByLabel('牵头', { exact: true }).fill('党政办');
       await office.locator('.el-select-dropdown__item:visible', { hasText: '党政办' }).first().click();
       await saved(office, plan);
       const all = editor.getByRole('button', { name: /条都核过/ });
