@@ -288,32 +288,10 @@ class Drafts {
         int ordinal = 0;
         for (cn.shiji.document.Figure read : Documents.figures(words)) {
             Figure figure = Reading.figure(Uuid7.next(clock), added.id(), ordinal++, read, true);
-            versions.add(draft.head(), withSpan(figure, null));
+            versions.add(draft.head(), figure.at(figure.node(), null));
         }
         audit(caller, draft, "plan.add-commitment", added.heading());
         return added.id();
-    }
-
-    private static Figure withSpan(Figure figure, @Nullable Span span) {
-        return new Figure(
-                figure.id(),
-                figure.node(),
-                figure.ordinal(),
-                figure.text(),
-                span,
-                figure.value(),
-                figure.low(),
-                figure.high(),
-                figure.masked(),
-                figure.unit(),
-                figure.relation(),
-                figure.change(),
-                figure.role(),
-                figure.of(),
-                figure.target(),
-                figure.unset(),
-                figure.filled(),
-                figure.indicator());
     }
 
     /**
@@ -377,7 +355,7 @@ class Drafts {
                         false));
         for (Figure figure : draft.tree().figures(node)) {
             if (figure.span() != null && figure.span().start() >= at) {
-                versions.keep(draft.head(), on(figure, rest.id()));
+                versions.keep(draft.head(), figure.at(rest.id(), figure.span()));
             }
         }
         int ordinal = 0;
@@ -386,28 +364,6 @@ class Drafts {
         }
         audit(caller, draft, "plan.split-commitment", draft.called(node));
         return rest.id();
-    }
-
-    private static Figure on(Figure figure, UUID node) {
-        return new Figure(
-                figure.id(),
-                node,
-                figure.ordinal(),
-                figure.text(),
-                figure.span(),
-                figure.value(),
-                figure.low(),
-                figure.high(),
-                figure.masked(),
-                figure.unit(),
-                figure.relation(),
-                figure.change(),
-                figure.role(),
-                figure.of(),
-                figure.target(),
-                figure.unset(),
-                figure.filled(),
-                figure.indicator());
     }
 
     /** Changes a figure and tells the node it stands on. */

@@ -124,6 +124,13 @@ final class PlanTree {
             return !unset && value == null && (low == null || high == null);
         }
 
+        /** The same figure on another node or at another place of the document; null where the document does not have it. */
+        Figure at(UUID otherNode, @Nullable Span otherSpan) {
+            return new Figure(
+                    id, otherNode, ordinal, text, otherSpan, value, low, high, masked, unit, relation, change, role, of,
+                    target, unset, filled, indicator);
+        }
+
         /** The figure as something to be reached. */
         Target asTarget() {
             return new Target(id, of, unit, relation, value, low, high, change, unset, indicator);
