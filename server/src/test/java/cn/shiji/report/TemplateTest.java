@@ -101,7 +101,7 @@ class TemplateTest {
         return "<w:styles " + NAMESPACES + ">"
                 + "<w:docDefaults><w:rPrDefault><w:rPr>" + fonts("仿宋") + size(32)
                 + "<w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:rPr></w:rPrDefault>"
-                + "<w:pPrDefault><w:pPr><w:spacing w:before=\"0\" w:after=\"0\"/></w:pPr></w:pPrDefault></w:docDefaults>"
+                + "<w:pPrDefault><w:pPr><w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/><w:spacing w:before=\"0\" w:after=\"0\"/></w:pPr></w:pPrDefault></w:docDefaults>"
                 + style("Normal", "Normal", null, true, "", "")
                 + style(
                         "ShijiTitle",
