@@ -39,6 +39,9 @@ class Imports {
     /** How many documents are read at the same time; reading holds the whole document in memory. */
     private static final int AT_ONCE = 2;
 
+    /** Begins a kept argument that is a word; no file name holds this character. */
+    private static final String WORD_MARK = "\u001f";
+
     private static final int LONGEST_TITLE = 200;
 
     private final JdbcClient jdbc;
@@ -74,7 +77,7 @@ class Imports {
             int percent,
             @Nullable UUID plan,
             @Nullable String problemCode,
-            List<String> problemArgs) {}
+            List<Object> problemArgs) {}
 
     /** What opens the sent file, for large ones are not read before it is known that they are accepted. */
     interface Sent {
@@ -125,7 +128,9 @@ class Imports {
                         row.getInt("percent"),
                         row.getObject("plan_id", UUID.class),
                         row.getString("problem_code"),
-                        Arrays.asList((String[]) row.getArray("problem_args").getArray())))
+                        Arrays.stream((String[]) row.getArray("problem_args").getArray())
+                                .map(Imports::toldArg)
+                                .toList()))
                 .optional()
                 .orElseThrow(() -> Problem.missing("plan.import-missing"));
     }
@@ -254,8 +259,17 @@ class Imports {
                         update plan.import set stage = 'refused', problem_code = :code, problem_args = :args where id = :id
                         """)
                 .param("code", problem.code())
-                .param("args", problem.args().stream().map(String::valueOf).toArray(String[]::new))
+                .param("args", problem.args().stream().map(Imports::keptArg).toArray(String[]::new))
                 .param("id", id)
                 .update();
+    }
+
+    /** An argument as it is kept: a word by its code behind a mark, so that it is told in the language of who asks. */
+    private static String keptArg(Object arg) {
+        return arg instanceof Problem.Word word ? WORD_MARK + word.code() : String.valueOf(arg);
+    }
+
+    private static Object toldArg(String kept) {
+        return kept.startsWith(WORD_MARK) ? new Problem.Word(kept.substring(WORD_MARK.length())) : kept;
     }
 }

@@ -135,8 +135,17 @@ class PlanApi {
                                 code,
                                 Objects.requireNonNullElse(
                                         messages.getMessage(
-                                                code, progress.problemArgs().toArray(), code, language),
+                                                code, told(progress.problemArgs(), language), code, language),
                                         code)));
+    }
+
+    private Object[] told(List<Object> args, Locale language) {
+        return args.stream()
+                .map(arg -> arg instanceof Problem.Word word
+                        ? Objects.requireNonNullElse(
+                                messages.getMessage(word.code(), null, word.code(), language), word.code())
+                        : arg)
+                .toArray();
     }
 
     @GetMapping
