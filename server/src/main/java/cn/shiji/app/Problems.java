@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,6 +30,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -161,7 +163,12 @@ class Problems {
 
     /** What nobody foresaw: told with a number, under which the log holds the cause. */
     @ExceptionHandler
+    @Nullable
     ResponseEntity<ProblemDetail> ownFault(Exception failure, Locale locale) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            // Nobody is there any more to be answered.
+            return null;
+        }
         String number = UUID.randomUUID().toString().substring(0, 8);
         LOG.error("Failure {}", number, failure);
         ProblemDetail body = ProblemDetail.forStatus(HttpStatus.INTERNAL_SERVER_ERROR);
