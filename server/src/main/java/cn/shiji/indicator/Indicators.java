@@ -173,13 +173,18 @@ public class Indicators {
             return List.of(new UnitFigureView(alone.ref(), false, sum.quantity(), sum.records()));
         }
         List<Selection> selections = new ArrayList<>();
-        selections.add(select(definition, ownPlace(where), period, null));
+        // The own part of a unit above the caller is not the caller's to see.
+        Optional<Scope> own = ownPlace(where).meet(caller.scope());
+        own.ifPresent(place -> selections.add(select(definition, place, period, null)));
         below.forEach(child -> selections.add(select(definition, child.places(), period, null)));
         List<FactSum> sums = facts.read(selections);
+        int first = own.isPresent() ? 1 : 0;
         return IntStream.range(0, sums.size())
                 .mapToObj(index -> new UnitFigureView(
-                        index == 0 ? where.unit.ref() : below.get(index - 1).ref(),
-                        index == 0,
+                        index < first
+                                ? where.unit.ref()
+                                : below.get(index - first).ref(),
+                        index < first,
                         sums.get(index).quantity(),
                         sums.get(index).records()))
                 .filter(row -> row.records() > 0 || !row.own() && row.unit().kind() != UnitKind.DEPARTMENT)

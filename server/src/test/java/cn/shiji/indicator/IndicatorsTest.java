@@ -168,6 +168,15 @@ class IndicatorsTest {
     }
 
     @Test
+    void aVillageLearnsNothingOfItsTownsOwnPart() {
+        pack.walk(LocalDate.of(2026, 6, 1), "全镇环线", "7", List.of("qian"), town.town);
+
+        assertThat(indicators.byUnit(town.stoneBridgeClerk, pack.indicator("length"), town.town.id(), YEAR))
+                .extracting(row -> row.unit().name())
+                .containsExactly("石桥村");
+    }
+
+    @Test
     void monthsAddUpToTheYear() {
         SeriesView series = indicators.series(town.officer, pack.indicator("length"), town.town.id(), 2026);
         assertThat(series.months()).hasSize(12);
