@@ -67,6 +67,7 @@ class Declaring {
     boolean declare(Caller caller, UUID commitment, UUID id, NewEntry content, Instant at) {
         access.require(caller, Permission.PROGRESS_WRITE);
         PlanHead head = holding(caller, commitment);
+        requireFilled(content);
         UnitId unitId = content.unit() == null ? caller.unit() : unitId(content.unit());
         String digest = digest(commitment, unitId, content);
         Optional<Entry> known = entries.byId(id);
@@ -110,6 +111,29 @@ class Declaring {
                 id.toString(),
                 tree.number(task) + " " + task.heading() + " · " + unit.name() + " · " + content.day());
         return true;
+    }
+
+    /** JSON may leave out what it must not; the types cannot tell. */
+    private static void requireFilled(NewEntry content) {
+        var faults = new ArrayList<Fault>();
+        if (content.day() == null) {
+            faults.add(Fault.of("day", "plan.day-missing"));
+        }
+        if (content.sentence() == null) {
+            faults.add(Fault.of("sentence", "plan.sentence-empty"));
+        }
+        List<NewEntry.Amount> amounts = figures(content);
+        for (int at = 0; at < amounts.size(); at++) {
+            NewEntry.Amount amount = amounts.get(at);
+            if (amount == null || amount.figure() == null || amount.value() == null) {
+                faults.add(Fault.of("figures[" + at + "]", "plan.amount-incomplete"));
+            } else {
+                Numbers.fault("figures[" + at + "].value", amount.value()).ifPresent(faults::add);
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw Problem.faulty("plan.entry-faulty", faults);
+        }
     }
 
     private static boolean sameAgain(Entry kept, String digest) {
@@ -182,10 +206,10 @@ class Declaring {
      * @throws Problem {@code plan.entry-missing}, {@code plan.entry-withdrawn}
      */
     @Transactional
-    void withdraw(Caller caller, UUID commitment, UUID id, String reason) {
+    void withdraw(Caller caller, UUID commitment, UUID id, @Nullable String reason) {
         access.require(caller, Permission.PROGRESS_WRITE);
         Entry entry = lock(caller, commitment, id);
-        if (reason.isBlank()) {
+        if (reason == null || reason.isBlank()) {
             throw Problem.faulty("plan.entry-faulty", List.of(Fault.of("reason", "plan.reason-empty")));
         }
         if (reason.length() > LONGEST_REASON) {

@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -49,6 +50,7 @@ class Drafts {
 
     private static final int LONGEST_HEADING = 200;
     private static final int LONGEST_TEXT = 20_000;
+    private static final int LONGEST_UNIT = 20;
 
     /** Measures that no sum of recorded amounts can answer. */
     private static final Set<String> RATIOS = Set.of("%", "％", "百分点", "倍", "比例", "位");
@@ -380,6 +382,14 @@ class Drafts {
 
     private Figure changed(Figure figure, FigureChange change) {
         var faults = new ArrayList<Fault>();
+        Numbers.fault("value", change.value()).ifPresent(faults::add);
+        Numbers.fault("low", change.low()).ifPresent(faults::add);
+        Numbers.fault("high", change.high()).ifPresent(faults::add);
+        tooLong("unit", change.unit(), LONGEST_UNIT, faults);
+        tooLong("of", change.of(), LONGEST_HEADING, faults);
+        if (!faults.isEmpty()) {
+            throw Problem.faulty("plan.faulty", faults);
+        }
         Relation relation = change.relation() == null ? figure.relation() : relation(change.relation(), faults);
         boolean given = change.value() != null || change.low() != null || change.high() != null;
         BigDecimal value = change.value() != null ? change.value() : figure.value();
@@ -440,6 +450,12 @@ class Drafts {
                 indicator);
     }
 
+    private static void tooLong(String at, @Nullable String words, int longest, List<Fault> faults) {
+        if (words != null && words.length() > longest) {
+            faults.add(Fault.of(at, "plan.too-long", longest));
+        }
+    }
+
     private @Nullable String bound(String id, Change grows, String unit, boolean unset, List<Fault> faults) {
         if (!recorded.knows(id)) {
             faults.add(Fault.of("indicator", "plan.indicator-unknown", id));
@@ -494,6 +510,9 @@ class Drafts {
         if (wanted.of().isBlank()) {
             faults.add(Fault.of("of", "plan.text-empty"));
         }
+        Numbers.fault("value", wanted.value()).ifPresent(faults::add);
+        tooLong("unit", wanted.unit(), LONGEST_UNIT, faults);
+        tooLong("of", wanted.of(), LONGEST_HEADING, faults);
         boolean unset = wanted.value() == null;
         String indicator = wanted.indicator() == null || wanted.indicator().isEmpty()
                 ? null
@@ -655,7 +674,11 @@ class Drafts {
             throw Problem.conflict("plan.draft-open", open.get());
         }
         int next = published.version() + 1;
-        versions.revise(published, versions.tree(published), next, caller.name(), clock.instant());
+        try {
+            versions.revise(published, versions.tree(published), next, caller.name(), clock.instant());
+        } catch (DuplicateKeyException raced) {
+            throw Problem.conflict("plan.draft-open", next);
+        }
         access.audit(caller, "plan.revise", "plan", plan.toString(), published.title() + " · " + next);
         return next;
     }

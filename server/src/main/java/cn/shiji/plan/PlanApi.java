@@ -226,13 +226,17 @@ class PlanApi {
         return views.node(caller, id, node, language);
     }
 
-    private static Assignment assignment(UnitChoice choice) {
+    private static Assignment assignment(@Nullable UnitChoice choice) {
+        if (choice == null) {
+            throw Problem.missing("directory.unit-missing");
+        }
+        String role = Objects.requireNonNullElse(choice.role(), "");
         return new Assignment(
                 unitId(choice.unit()),
-                DutyRole.of(choice.role())
+                DutyRole.of(role)
                         .orElseThrow(() -> Problem.faulty(
                                 "plan.faulty",
-                                List.of(Problem.Fault.of("role", "plan.unknown-word", choice.role())
+                                List.of(Problem.Fault.of("role", "plan.unknown-word", role)
                                         .suggesting("lead | supporting | responsible")))));
     }
 
@@ -241,7 +245,17 @@ class PlanApi {
     PlanView.NodeView addFigure(
             @PathVariable UUID id, @PathVariable UUID node, @RequestBody NewFigure figure, Locale language) {
         Caller caller = access.caller();
-        drafts.addFigure(caller, id, node, figure);
+        // JSON may leave out what it must not; the types cannot tell.
+        drafts.addFigure(
+                caller,
+                id,
+                node,
+                new NewFigure(
+                        Objects.requireNonNullElse(figure.of(), ""),
+                        Objects.requireNonNullElse(figure.unit(), ""),
+                        figure.value(),
+                        figure.relation(),
+                        figure.indicator()));
         return views.node(caller, id, node, language);
     }
 

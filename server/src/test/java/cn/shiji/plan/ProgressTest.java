@@ -81,6 +81,28 @@ class ProgressTest {
     }
 
     @Test
+    void aNumberThatNobodyCanWriteOutIsRefused() {
+        PublishedPlan.PlanNode task = task("黄精");
+        for (String number : List.of("1e999999999", "1e-999999999", "1000000000001", "0.0000001")) {
+            Answer answer = shiqiao.send(
+                    "PUT",
+                    path(task, Uuid7.next(clock)),
+                    "{\"day\":\"%s\",\"sentence\":\"完成\",\"figures\":[{\"figure\":\"%s\",\"value\":%s}]}"
+                            .formatted(
+                                    LocalDate.now(clock),
+                                    task.targets().getFirst().figure(),
+                                    number));
+            assertThat(answer.code()).as(number + answer).isEqualTo("plan.entry-faulty");
+        }
+        UUID draft = PlanSamples.draft(plans, town);
+        UUID figure =
+                PlanSamples.figure(plans.draft(town.officer, draft), "1200亩").id();
+        assertThat(office.send("PATCH", "/api/plans/" + draft + "/figures/" + figure, "{\"value\":1e999999999}")
+                        .code())
+                .isEqualTo("plan.faulty");
+    }
+
+    @Test
     void oneEntryIsKeptWhenManySendItAtOnce() throws Exception {
         PublishedPlan.PlanNode task = task("黄精");
         UUID id = Uuid7.next(clock);
