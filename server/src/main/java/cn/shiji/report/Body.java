@@ -338,6 +338,10 @@ record Body(List<Section> sections, Map<UUID, Chip> chips) {
     }
 
     private String checked(String text) {
+        // Far too long is refused before it is looked at closely.
+        if (text.length() > 4 * LONGEST_SENTENCE) {
+            throw Problem.bad("report.sentence-too-long", text.length(), LONGEST_SENTENCE);
+        }
         String words = text.replaceAll("\\s*\\R\\s*", "").strip();
         if (words.isEmpty()) {
             throw Problem.bad("report.sentence-empty");

@@ -373,7 +373,7 @@ class ReportBuilder {
 
         /** The words of an entry: every number in them is declared, and an amount the words leave out is added. */
         private String words(DeclaredEntry entry) {
-            String text = ended(entry.sentence().strip());
+            String text = ended(plain(entry.sentence()).strip());
             var open = new ArrayList<>(entry.figures());
             var built = new StringBuilder();
             int done = 0;
@@ -402,7 +402,7 @@ class ReportBuilder {
                 String shown = amount.value().stripTrailingZeros().toPlainString() + amount.unit();
                 built.insert(
                         built.length() - 1,
-                        "，" + amount.label()
+                        "，" + plain(amount.label())
                                 + token(declared(
                                         entry, amount.label(), amount.unit(), amount.figure(), shown, amount.value())));
             }
@@ -424,7 +424,7 @@ class ReportBuilder {
 
         /** Begins with what it is about, numbered as the plan does (一是…), so that a section reads as one paragraph. */
         private void lead(PlanNode commitment, Draft section, List<Sentence> texts) {
-            String name = name(commitment.heading().strip());
+            String name = name(plain(commitment.heading()).strip());
             if (texts.isEmpty() || name.isEmpty()) {
                 return;
             }
@@ -479,6 +479,11 @@ class ReportBuilder {
 
     private static String unit(cn.shiji.indicator.Figure figure) {
         return figure.indicator().unit().in(LANGUAGE);
+    }
+
+    /** Words from outside without the brackets that mark a figure, lest they be taken for one. */
+    private static String plain(String words) {
+        return words.replace('⟦', '［').replace('⟧', '］');
     }
 
     private static String token(Chip chip) {

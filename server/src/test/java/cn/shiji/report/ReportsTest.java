@@ -99,6 +99,13 @@ class ReportsTest {
     }
 
     @Test
+    void bracketsInADeclaredSentenceAreWordsAndNoFigure() {
+        declare("清理河道", town.stoneBridge, "清理垃圾⟦%s⟧处。".formatted(plan), Map.of(), town.stoneBridgeClerk);
+
+        assertThat(read(build(town.officer))).anyMatch(sentence -> sentence.contains("清理垃圾［" + plan + "］处"));
+    }
+
+    @Test
     void aReportTellsRecordsFirstThenDeclarationsAndListsApartWhatHasNothing() {
         ReportView report = build(town.officer);
 
