@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +26,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -370,8 +369,14 @@ class EntryCheck {
             if (ids.size() < sent.size()) {
                 fault(at(field), "record.file-wanted");
             }
-            Map<UUID, FileView> found = evidence.describe(caller, ids).stream()
-                    .collect(Collectors.toMap(FileView::id, Function.identity()));
+            Map<UUID, FileView> found = new HashMap<>();
+            evidence.describe(caller, ids).forEach(file -> found.put(file.id(), file));
+            // What is on the record already may stay, though somebody above has kept it.
+            if (before.get(field.name()) instanceof Collection<?> earlier) {
+                List<UUID> there =
+                        earlier.stream().flatMap(each -> uuid(each).stream()).toList();
+                evidence.describe(there).forEach(file -> found.put(file.id(), file));
+            }
             List<String> kept = new ArrayList<>();
             for (UUID id : ids) {
                 FileView file = found.get(id);
