@@ -2,6 +2,7 @@ package cn.shiji.access;
 
 import cn.shiji.kernel.AccountId;
 import cn.shiji.kernel.Problem;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,10 @@ class SignIn {
     private static final int TRIES = 5;
     private static final Duration REST = Duration.ofMinutes(5);
     private static final int NAMES_WATCHED = 10_000;
+    /** Longer ones belong to nobody; they are neither hashed nor remembered. */
+    private static final int LONGEST_NAME = 40;
+
+    private static final int LONGEST_PASSWORD = 200;
 
     private final Accounts accounts;
     private final PasswordEncoder passwords;
@@ -43,6 +48,9 @@ class SignIn {
      */
     AccountId check(String username, String password) {
         Instant now = clock.instant();
+        if (!couldBe(username, LONGEST_NAME) || !couldBe(password, LONGEST_PASSWORD)) {
+            throw wrong();
+        }
         Failures before = failures.get(username);
         if (before != null && before.count >= TRIES && now.isBefore(before.last.plus(REST))) {
             long minutes = Duration.between(now, before.last.plus(REST)).toMinutes() + 1;
@@ -54,10 +62,20 @@ class SignIn {
                 passwords.matches(password, account.map(Account::passwordHash).orElse(anyHash));
         if (account.isEmpty() || !right) {
             remember(username, now);
-            throw Problem.of(Problem.Kind.UNKNOWN_CALLER, "access.wrong-password", List.of(), List.of());
+            throw wrong();
         }
         failures.remove(username);
         return account.get().id();
+    }
+
+    private static boolean couldBe(String words, int longest) {
+        return words.length() <= longest
+                && words.indexOf(0) < 0
+                && StandardCharsets.UTF_8.newEncoder().canEncode(words);
+    }
+
+    private static Problem wrong() {
+        return Problem.of(Problem.Kind.UNKNOWN_CALLER, "access.wrong-password", List.of(), List.of());
     }
 
     private void remember(String username, Instant now) {

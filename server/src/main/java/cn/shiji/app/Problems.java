@@ -2,6 +2,7 @@ package cn.shiji.app;
 
 import cn.shiji.kernel.Problem;
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -20,6 +22,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -40,6 +43,9 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    /** The class of SQLSTATE that says a value is wrong, not the statement. */
+    private static final String DATA_EXCEPTION = "22";
 
     private final Words words;
     private final DataSize largestRequest;
@@ -159,6 +165,21 @@ class Problems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> wrongType(HttpMediaTypeNotSupportedException wrong, Locale locale) {
         return refused(Problem.bad("problem.media-type", String.valueOf(wrong.getContentType())), locale);
+    }
+
+    /** A character, number or day that the database cannot hold is the sender's to mend, wherever it was sent. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unstorable(DataAccessException failure, Locale locale) {
+        return failure.getRootCause() instanceof SQLException cause
+                        && cause.getSQLState() != null
+                        && cause.getSQLState().startsWith(DATA_EXCEPTION)
+                ? refused(Problem.bad("problem.unstorable"), locale)
+                : ownFault(failure, locale);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notThatWay(HttpMediaTypeNotAcceptableException wrong, Locale locale) {
+        return refused(Problem.bad("problem.bad-request", "Accept"), locale);
     }
 
     /** What nobody foresaw: told with a number, under which the log holds the cause. */

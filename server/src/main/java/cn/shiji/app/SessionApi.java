@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -54,7 +55,12 @@ class SessionApi {
 
     @PostMapping("/api/session")
     SessionView begin(@RequestBody SignInEntry entry, HttpServletRequest request, HttpServletResponse response) {
-        return view(sessions.begin(entry.username().trim(), entry.password(), request, response));
+        // JSON may leave out what it must not; nobody has an empty name.
+        return view(sessions.begin(
+                Objects.requireNonNullElse(entry.username(), "").trim(),
+                Objects.requireNonNullElse(entry.password(), ""),
+                request,
+                response));
     }
 
     @DeleteMapping("/api/session")

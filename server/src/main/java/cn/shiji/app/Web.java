@@ -1,5 +1,8 @@
 package cn.shiji.app;
 
+import cn.shiji.kernel.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +14,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -22,6 +27,7 @@ import org.springframework.web.servlet.resource.PathResourceResolver;
 @Configuration(proxyBeanMethods = false)
 class Web implements WebMvcConfigurer {
 
+    private static final long LARGEST_JSON = 4L << 20;
     private static final List<String> FACES = List.of("desk", "pocket");
 
     /** China keeps one time zone; a day of the record is a day there, wherever the server stands. */
@@ -36,6 +42,23 @@ class Web implements WebMvcConfigurer {
         resolver.setSupportedLocales(List.of(Locale.CHINESE, Locale.ENGLISH));
         resolver.setDefaultLocale(Locale.CHINESE);
         return resolver;
+    }
+
+    /** A page sends a few kilobytes of JSON; what is far larger is refused before it is read into memory. */
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new HandlerInterceptor() {
+            @Override
+            public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+                String type = String.valueOf(request.getContentType());
+                boolean unmeasured =
+                        request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null;
+                if (!type.startsWith("multipart/") && (unmeasured || request.getContentLengthLong() > LARGEST_JSON)) {
+                    throw Problem.tooLarge("problem.too-large", LARGEST_JSON >> 20);
+                }
+                return true;
+            }
+        });
     }
 
     @Override

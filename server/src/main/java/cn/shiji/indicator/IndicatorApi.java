@@ -22,6 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 class IndicatorApi {
 
     private static final int LARGEST_PAGE = 200;
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2200;
 
     private final Indicators indicators;
     private final Access access;
@@ -63,11 +65,11 @@ class IndicatorApi {
             @RequestParam(required = false) @Nullable Long unit,
             @RequestParam(required = false) @Nullable Integer year) {
         Caller caller = access.caller();
-        return indicators.series(
-                caller,
-                id,
-                unit(caller, unit),
-                year == null ? LocalDate.now(clock).getYear() : year);
+        int asked = year == null ? LocalDate.now(clock).getYear() : year;
+        if (asked < FIRST_YEAR || asked > LAST_YEAR) {
+            throw Problem.bad("problem.parameter", "year", asked);
+        }
+        return indicators.series(caller, id, unit(caller, unit), asked);
     }
 
     /** The figure of each unit directly below, in the order of the directory. */
