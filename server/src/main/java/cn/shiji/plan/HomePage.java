@@ -221,7 +221,7 @@ class HomePage {
                 null,
                 "waiting",
                 told(language, "plan.home.draft-action"),
-                "/plans/" + draft.id() + "?version=" + draft.version());
+                "/plans/" + draft.id() + "/read?version=" + draft.version());
     }
 
     private DueItem commitment(PlanHead head, ProgressRow row, Locale language) {
