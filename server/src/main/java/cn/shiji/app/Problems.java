@@ -169,6 +169,7 @@ class Problems {
 
     /** A character, number or day that the database cannot hold is the sender's to mend, wherever it was sent. */
     @ExceptionHandler
+    @Nullable
     ResponseEntity<ProblemDetail> unstorable(DataAccessException failure, Locale locale) {
         return failure.getRootCause() instanceof SQLException cause
                         && cause.getSQLState() != null
