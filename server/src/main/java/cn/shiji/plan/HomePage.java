@@ -83,6 +83,7 @@ class HomePage {
         if (caller.role() == Role.OFFICE) {
             versions.drafts(caller).forEach(draft -> due.add(waiting(draft, language)));
         }
+        boolean mayDeclare = access.may(caller, Permission.PROGRESS_WRITE);
         if (access.may(caller, Permission.RECORD_WRITE)) {
             due.addAll(turns(caller, today, language));
         }
@@ -95,7 +96,7 @@ class HomePage {
                         .filter(row -> !row.state().equals(Standing.State.DONE.word()))
                         .filter(row -> caller.role() != Role.CLERK || concerns(row, own))
                         .filter(row -> row.daysLeft() <= SOON_DAYS || neglected(caller, row, looked))
-                        .forEach(row -> due.add(commitment(head, row, language)));
+                        .forEach(row -> due.add(commitment(head, row, mayDeclare, language)));
             }
             rows.stream()
                     .filter(row -> caller.role() != Role.CLERK || concerns(row, own) || hasRecords(row))
@@ -224,7 +225,7 @@ class HomePage {
                 "/plans/" + draft.id() + "/read?version=" + draft.version());
     }
 
-    private DueItem commitment(PlanHead head, ProgressRow row, Locale language) {
+    private DueItem commitment(PlanHead head, ProgressRow row, boolean mayDeclare, Locale language) {
         String lead = row.lead() == null ? "" : row.lead().name();
         String sub = told(
                 language,
@@ -239,7 +240,7 @@ class HomePage {
                 row.due(),
                 row.daysLeft(),
                 state(row.daysLeft()),
-                told(language, "plan.home.action"),
+                told(language, mayDeclare ? "plan.home.action" : "plan.home.look"),
                 href(head, row));
     }
 

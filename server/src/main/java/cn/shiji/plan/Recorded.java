@@ -4,6 +4,7 @@ import cn.shiji.directory.UnitRef;
 import cn.shiji.indicator.Figure;
 import cn.shiji.indicator.FigureQuery;
 import cn.shiji.indicator.FigureView;
+import cn.shiji.indicator.IndicatorDef;
 import cn.shiji.indicator.IndicatorView;
 import cn.shiji.indicator.Indicators;
 import cn.shiji.kernel.Caller;
@@ -36,8 +37,11 @@ class Recorded {
         this.indicators = indicators;
     }
 
-    /** An indicator by name. */
-    record Named(String id, String label, String unit, String packName) {}
+    /**
+     * An indicator by name in the reader's language, and by the Chinese words it goes by, which are those a plan is
+     * written in.
+     */
+    record Named(String id, String label, String unit, IndicatorView plain) {}
 
     /** A record that a figure rests on; without a name where it belongs to a unit the caller may not see. */
     record Source(
@@ -54,16 +58,17 @@ class Recorded {
     /** Every indicator in service, in the reader's language. */
     List<Named> all(Locale language) {
         return indicators.all().stream()
-                .map(definition -> named(indicators.view(definition, language)))
+                .map(definition -> named(definition, language))
                 .toList();
     }
 
     Optional<Named> find(String indicator, Locale language) {
-        return indicators.find(indicator).map(definition -> named(indicators.view(definition, language)));
+        return indicators.find(indicator).map(definition -> named(definition, language));
     }
 
-    private static Named named(IndicatorView view) {
-        return new Named(view.id(), view.label(), view.unit(), view.packName());
+    private Named named(IndicatorDef definition, Locale language) {
+        IndicatorView view = indicators.view(definition, language);
+        return new Named(view.id(), view.label(), view.unit(), indicators.view(definition, Locale.CHINESE));
     }
 
     /** The indicators that may count towards a target, best first: by words in common with the commitment, and unit. */
@@ -85,8 +90,8 @@ class Recorded {
     /** The indicators whose name or mechanism the words themselves name, for a commitment that has no number to count. */
     static List<PlanView.IndicatorChoice> suggest(List<Named> known, String heading, String words) {
         return known.stream()
-                .filter(named -> Likeness.within(named.packName(), words + heading) == 1
-                        || Likeness.within(named.label(), words + heading) == 1)
+                .filter(named -> Likeness.within(named.plain().packName(), words + heading) == 1
+                        || Likeness.within(named.plain().label(), words + heading) == 1)
                 .limit(SUGGESTIONS)
                 .map(named -> new PlanView.IndicatorChoice(named.id(), named.label(), named.unit()))
                 .toList();
@@ -94,9 +99,11 @@ class Recorded {
 
     private static double score(Named named, PlanTree.Figure target, String heading, String words) {
         double byWords = Math.max(
-                Likeness.within(named.label(), words + heading), Likeness.within(named.packName(), words + heading));
-        double byObject = Likeness.of(named.label(), target.of());
-        double byUnit = !target.unit().isEmpty() && target.unit().equals(named.unit()) ? 1 : 0;
+                Likeness.within(named.plain().label(), words + heading),
+                Likeness.within(named.plain().packName(), words + heading));
+        double byObject = Likeness.of(named.plain().label(), target.of());
+        double byUnit =
+                !target.unit().isEmpty() && target.unit().equals(named.plain().unit()) ? 1 : 0;
         return byWords == 0 && byObject == 0 ? 0 : 0.5 * byWords + 0.3 * byObject + 0.2 * byUnit;
     }
 
