@@ -33,11 +33,6 @@ public record FigureChange(
         return new FigureChange(null, value, null, null, null, null, null, null, null);
     }
 
-    /** Leaves the target without a number on purpose. */
-    public static FigureChange withoutNumber() {
-        return new FigureChange(null, null, null, null, null, null, true, null, null);
-    }
-
     /** Lets an indicator count towards it. */
     public static FigureChange countedBy(String indicator) {
         return new FigureChange(true, null, null, null, null, null, null, indicator, null);

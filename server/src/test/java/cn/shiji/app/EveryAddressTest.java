@@ -8,20 +8,27 @@ import cn.shiji.TestBrowser;
 import cn.shiji.TestBrowser.Answer;
 import cn.shiji.TestPacks;
 import cn.shiji.TestTown;
+import cn.shiji.directory.Unit;
+import cn.shiji.kernel.Uuid7;
 import cn.shiji.plan.Assignment;
 import cn.shiji.plan.DutyRole;
 import cn.shiji.plan.PlanView;
 import cn.shiji.plan.Plans;
 import cn.shiji.report.Reports;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -29,9 +36,12 @@ import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whatever is sent to whatever address the API describes is answered in words, never by a fault of our own. */
+/**
+ * What holds for every address the API describes: odd values are answered in words, never by a fault of our own, and a
+ * village reads nothing of another one.
+ */
 @ServerTest
-class OddInputTest {
+class EveryAddressTest {
 
     private static final String PLAN = """
             青溪镇工作计划
@@ -40,6 +50,8 @@ class OddInputTest {
 
             （一）做强特色农业。一是新增林下黄精种植1200亩以上。二是肉牛存栏稳定在2600头左右。
             """;
+
+    private static final String SECRET = "茶岭秘密";
 
     private static final List<String> ODD_WORDS = List.of(
             "",
@@ -109,6 +121,104 @@ class OddInputTest {
         assertThat(failed).isEmpty();
     }
 
+    @Test
+    void aVillageReadsNothingOfAnotherOneWhereverItAsks() throws IOException {
+        TestTown town = TestTown.in(context);
+        found(town);
+        TestBrowser other = TestBrowser.signedIn(port, town.username("chaling"));
+        String pack = ids.get("pack");
+        String today = LocalDate.now(clock).toString();
+        String record = Uuid7.next(clock).toString();
+        Map<String, Object> values = Map.of(
+                "topic",
+                SECRET,
+                "speaker",
+                town.teaRidgePeople.getFirst().id(),
+                "roll",
+                List.of(Map.of("person", town.teaRidgePeople.getFirst().id(), "status", "present")));
+        kept(other.send(
+                "PUT",
+                "/api/records/" + record,
+                Map.of(
+                        "pack",
+                        pack,
+                        "kind",
+                        "talk",
+                        "unit",
+                        town.teaRidge.id().value(),
+                        "day",
+                        today,
+                        "values",
+                        values)));
+        String file = kept(other.upload("/api/files", SECRET + ".txt", SECRET.getBytes(StandardCharsets.UTF_8)))
+                .json()
+                .path("id")
+                .asString();
+        String entry = "/api/commitments/" + ids.get("/api/commitments/{id}") + "/entries/" + Uuid7.next(clock);
+        kept(other.send("PUT", entry, Map.of("day", today, "sentence", SECRET + "42亩", "file", file)));
+        String report = kept(other.send("POST", "/api/reports", Map.of("plan", ids.get("plan"), "title", SECRET)))
+                .json()
+                .path("id")
+                .asString();
+        ids.put("/api/records/{id}", record);
+        ids.put("/api/files/{id}", file);
+        ids.put("/api/reports/{id}", report);
+        ids.put("/api/plans/{id}", ids.get("plan"));
+
+        TestBrowser own = TestBrowser.signedIn(port, town.username("shiqiao"));
+        int looked = 0;
+        for (Map.Entry<String, JsonNode> path : api.path("paths").properties()) {
+            JsonNode verb = path.getValue().path("get");
+            if (verb.isMissingNode()) {
+                continue;
+            }
+            for (Unit asked : List.of(town.stoneBridge, town.teaRidge, town.town, town.county)) {
+                Map<String, String> query = query(verb);
+                query.remove("state");
+                query.remove("line");
+                query.computeIfPresent("asOf", (name, old) -> null);
+                query.replaceAll((name, old) -> switch (name) {
+                    case "unit", "under" -> asked.id().toString();
+                    case "q" -> "秘密";
+                    case "field" -> "topic";
+                    case "own" -> "false";
+                    default -> old;
+                });
+                Answer answer = own.get(address(path.getKey()) + query(query));
+                String seen = unpacked(answer);
+                assertThat(seen).as("%s %s", path.getKey(), query).doesNotContain(SECRET, "茶干部");
+                looked++;
+            }
+        }
+        assertThat(looked).isGreaterThan(80);
+        assertThat(List.of("/api/records/" + record, "/api/files/" + file, "/api/reports/" + report))
+                .allSatisfy(address -> assertThat(own.get(address).status()).isEqualTo(404));
+        assertThat(TestBrowser.signedIn(port, town.username("office"))
+                        .get("/api/search?q=" + URLEncoder.encode("秘密", StandardCharsets.UTF_8))
+                        .text())
+                .contains(SECRET);
+    }
+
+    private static Answer kept(Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isBetween(200, 201);
+        return answer;
+    }
+
+    /** All the text of an answer, also that within a workbook or Word file. */
+    private static String unpacked(Answer answer) throws IOException {
+        StringBuilder text = new StringBuilder(answer.text());
+        if (answer.type().contains("openxmlformats")) {
+            try (ZipFile zip = ZipFile.builder()
+                    .setSeekableByteChannel(new SeekableInMemoryByteChannel(answer.bytes()))
+                    .get()) {
+                for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                    text.append(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return text.toString();
+    }
+
     /** A published plan with a new draft, a report, a mechanism: something behind every kind of id. */
     private void found(TestTown town) {
         int year = LocalDate.now(clock).getYear();
@@ -165,13 +275,7 @@ class OddInputTest {
 
     private void trial(TestBrowser office, String method, String path, JsonNode verb) {
         String address = address(path);
-        Map<String, String> query = new LinkedHashMap<>();
-        verb.path("parameters").forEach(parameter -> {
-            if (parameter.path("in").asString().equals("query")) {
-                String name = parameter.path("name").asString();
-                query.put(name, ids.getOrDefault(name, "1"));
-            }
-        });
+        Map<String, String> query = query(verb);
         JsonNode body = verb.path("requestBody")
                 .path("content")
                 .path("application/json")
@@ -227,6 +331,18 @@ class OddInputTest {
             }
         }
         return address.replaceAll("\\{[a-z]+}", UUID.randomUUID().toString());
+    }
+
+    /** A query that could be meant. */
+    private Map<String, String> query(JsonNode verb) {
+        Map<String, String> query = new LinkedHashMap<>();
+        verb.path("parameters").forEach(parameter -> {
+            if (parameter.path("in").asString().equals("query")) {
+                String name = parameter.path("name").asString();
+                query.put(name, ids.getOrDefault(name, "1"));
+            }
+        });
+        return query;
     }
 
     private static String query(Map<String, String> query) {
