@@ -42,6 +42,9 @@ class Imports {
     /** Begins a kept argument that is a word; no file name holds this character. */
     private static final String WORD_MARK = "\u001f";
 
+    /** How many may be under way, those that wait included; each holds its file in memory. */
+    private static final int MOST_UNDER_WAY = 8;
+
     private static final int LONGEST_TITLE = 200;
 
     private final JdbcClient jdbc;
@@ -52,6 +55,7 @@ class Imports {
     private final Evidence evidence;
     private final Clock clock;
     private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Semaphore underWay = new Semaphore(MOST_UNDER_WAY);
 
     Imports(
             JdbcClient jdbc,
@@ -96,9 +100,27 @@ class Imports {
             refuse(id, Problem.tooLarge("plan.file-too-large", fileName, megabytes(size), megabytes(Evidence.LARGEST)));
             return progress(caller, id);
         }
-        // Read now: the sent file is gone when the request is over.
-        byte[] bytes = sent.bytes();
-        Thread.ofVirtual().name("plan-import-" + id).start(() -> run(id, caller, unit, year, fileName, bytes));
+        if (!underWay.tryAcquire()) {
+            refuse(id, Problem.conflict("plan.import-busy", MOST_UNDER_WAY));
+            return progress(caller, id);
+        }
+        boolean started = false;
+        try {
+            // Read now: the sent file is gone when the request is over.
+            byte[] bytes = sent.bytes();
+            Thread.ofVirtual().name("plan-import-" + id).start(() -> {
+                try {
+                    run(id, caller, unit, year, fileName, bytes);
+                } finally {
+                    underWay.release();
+                }
+            });
+            started = true;
+        } finally {
+            if (!started) {
+                underWay.release();
+            }
+        }
         return progress(caller, id);
     }
 
