@@ -145,8 +145,12 @@ public class Evidence {
             Files.createDirectories(target.getParent());
             // Written beside and moved, so that a crash leaves no half file under a digest.
             Path half = Files.createTempFile(folder, "half-", ".tmp");
-            Files.write(half, content);
-            Files.move(half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.write(half, content);
+                Files.move(half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(half);
+            }
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
@@ -161,7 +165,12 @@ public class Evidence {
                 .replaceAll("\\p{Cntrl}", "")
                 .trim();
         String kept = last.isEmpty() ? "file" : last;
-        return kept.length() <= LONGEST_NAME ? kept : kept.substring(kept.length() - LONGEST_NAME);
+        if (kept.length() <= LONGEST_NAME) {
+            return kept;
+        }
+        int from = kept.length() - LONGEST_NAME;
+        // Never between the two halves of a character.
+        return kept.substring(Character.isLowSurrogate(kept.charAt(from)) ? from + 1 : from);
     }
 
     private static String digest(byte[] content) {
