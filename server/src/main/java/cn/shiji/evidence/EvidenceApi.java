@@ -5,10 +5,7 @@ import cn.shiji.access.Permission;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,17 +40,6 @@ class EvidenceApi {
 
     @GetMapping("/api/files/{id}")
     ResponseEntity<byte[]> open(@PathVariable UUID id) {
-        FileView file = evidence.open(access.caller(), id);
-        // Always as a download: a stored file is never run or shown in our own origin.
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(file.mediaType()))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(file.name(), StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .header("X-Content-Type-Options", "nosniff")
-                .body(evidence.content(file));
+        return evidence.download(evidence.open(access.caller(), id));
     }
 }

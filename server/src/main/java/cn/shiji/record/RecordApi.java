@@ -5,8 +5,10 @@ import cn.shiji.directory.Directory;
 import cn.shiji.directory.Person;
 import cn.shiji.directory.Unit;
 import cn.shiji.directory.UnitRef;
+import cn.shiji.evidence.Evidence;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Page;
+import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.UnitId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -39,12 +41,14 @@ class RecordApi {
     private final RecordSheet sheet;
     private final Access access;
     private final Directory directory;
+    private final Evidence evidence;
 
-    RecordApi(Records records, RecordSheet sheet, Access access, Directory directory) {
+    RecordApi(Records records, RecordSheet sheet, Access access, Directory directory, Evidence evidence) {
         this.records = records;
         this.sheet = sheet;
         this.access = access;
         this.directory = directory;
+        this.evidence = evidence;
     }
 
     record DayView(LocalDate day, long count) {}
@@ -81,6 +85,16 @@ class RecordApi {
     @GetMapping("/api/records/{id}")
     RecordView view(@PathVariable UUID id, Locale language) {
         return records.view(access.caller(), id, language);
+    }
+
+    /** An attachment of a record, for whoever may see the record, whichever unit keeps the file. */
+    @GetMapping("/api/records/{id}/files/{file}")
+    ResponseEntity<byte[]> file(@PathVariable UUID id, @PathVariable UUID file, Locale language) {
+        return records.view(access.caller(), id, language).files().stream()
+                .filter(kept -> kept.id().equals(file))
+                .findFirst()
+                .map(evidence::download)
+                .orElseThrow(() -> Problem.missing("evidence.missing"));
     }
 
     @GetMapping("/api/records")

@@ -8,8 +8,10 @@ import cn.shiji.TestBrowser.Answer;
 import cn.shiji.TestPacks;
 import cn.shiji.TestTown;
 import cn.shiji.kernel.Uuid7;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -123,6 +125,36 @@ class RecordApiTest {
                 .isZero();
         assertThat(other.send("PUT", url, talk(Map.of("topic", "防火"))).status()).isEqualTo(404);
         assertThat(TestBrowser.at(port).get(url).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aFileOfARecordOpensForWhoeverSeesTheRecord() {
+        TestBrowser office = TestBrowser.signedIn(port, town.username("office"));
+        byte[] note = "镇里替村里存的说明".getBytes(StandardCharsets.UTF_8);
+        String file = office.upload("/api/files", "说明.png", png(note))
+                .json()
+                .path("id")
+                .asString();
+        var kept = office.send("PUT", url, talk(Map.of("topic", "防火", "photos", List.of(file))));
+        assertThat(kept.status()).as(kept.toString()).isEqualTo(201);
+        String address = url + "/files/" + file;
+
+        assertThat(TestBrowser.signedIn(port, town.username("shiqiao"))
+                        .get(address)
+                        .bytes())
+                .isEqualTo(png(note));
+        assertThat(TestBrowser.signedIn(port, town.username("chaling"))
+                        .get(address)
+                        .status())
+                .isEqualTo(404);
+        assertThat(office.get(url + "/files/" + UUID.randomUUID()).status()).isEqualTo(404);
+    }
+
+    private static byte[] png(byte[] rest) {
+        byte[] start = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
+        byte[] all = Arrays.copyOf(start, start.length + rest.length);
+        System.arraycopy(rest, 0, all, start.length, rest.length);
+        return all;
     }
 
     @Test
