@@ -9,6 +9,7 @@ import cn.shiji.mechanism.Shape;
 import cn.shiji.mechanism.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -292,7 +293,11 @@ class RecordsSection implements PackSection<RecordForms> {
         }
     }
 
-    private static void unknownField(PackNode at, String name, java.util.Collection<String> known, PackChecks checks) {
+    private static void unknownField(PackNode at, String name, Collection<String> known, PackChecks checks) {
+        if (known.isEmpty()) {
+            checks.fault(at, "pack.no-such-field-nor-any", name);
+            return;
+        }
         checks.faultSuggesting(
                 Nearest.to(name, known).orElse(null), at, "pack.unknown-field", name, String.join(", ", known));
     }

@@ -139,6 +139,7 @@ class PackReaderTest {
                 "quantity: 1}| quantity: 0}| pack.quantity-not-positive",
                 "quantity: guests| quantity: topic| pack.field-not-number",
                 "each: roll, where| each: topic, where| pack.field-not-a-list",
+                "event: {quantity: 1}| event: {quantity: 1, units: [villages]}| pack.no-such-field-nor-any",
                 "where: present| where: came| pack.unknown-word",
                 "distinct: helper| distinct: event| pack.fact-without-subject",
                 "办茶文化节{events}场| 办茶文化节{event}场| pack.unknown-indicator → events",
