@@ -17,6 +17,7 @@ final class Floors {
             Map.entry("fact", 3),
             Map.entry("indicator", 4),
             Map.entry("record", 5),
+            Map.entry("comparison", 7),
             Map.entry("plan", 7),
             Map.entry("report", 8),
             Map.entry("app", 9));
