@@ -1,5 +1,7 @@
 package cn.shiji.document;
 
+import cn.shiji.document.format.Stretch;
+
 /** Turns UTF-16 offsets of one text into code point offsets. */
 final class CodePoints {
 

@@ -1,5 +1,6 @@
 package cn.shiji.document;
 
+import cn.shiji.document.format.Stretch;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;

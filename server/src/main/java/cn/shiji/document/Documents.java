@@ -1,9 +1,10 @@
 package cn.shiji.document;
 
+import cn.shiji.document.format.Formats;
+import cn.shiji.document.format.Manuscript;
+import cn.shiji.document.format.Stretch;
 import cn.shiji.kernel.Problem;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The door of the document reader.
@@ -14,15 +15,10 @@ import java.util.Locale;
 public final class Documents {
 
     /** The largest file that is read, in bytes. */
-    public static final int LARGEST_FILE = 32 * 1024 * 1024;
+    public static final int LARGEST_FILE = Formats.LARGEST_FILE;
 
     /** The longest text that is read, in UTF-16 characters; a national report has 20,000. */
-    public static final int LONGEST_TEXT = 5_000_000;
-
-    private static final int MEGABYTE = 1024 * 1024;
-
-    /** How the entry of an encrypted package is called in an OLE container. */
-    private static final byte[] ENCRYPTED = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
+    public static final int LONGEST_TEXT = Formats.LONGEST_TEXT;
 
     private Documents() {}
 
@@ -35,18 +31,7 @@ public final class Documents {
      *     {@code document.bomb}
      */
     public static ReadDocument read(String fileName, byte[] bytes) {
-        if (bytes.length > LARGEST_FILE) {
-            int megabytes = (bytes.length + MEGABYTE - 1) / MEGABYTE;
-            throw Problem.tooLarge("document.too-large", fileName, megabytes, LARGEST_FILE / MEGABYTE);
-        }
-        if (bytes.length == 0) {
-            throw Problem.bad("document.empty", fileName);
-        }
-        Manuscript manuscript = manuscript(fileName, bytes);
-        if (manuscript.lines().isEmpty()) {
-            throw Problem.bad("document.empty", fileName);
-        }
-        return Reading.of(manuscript);
+        return Reading.of(Formats.manuscript(fileName, bytes));
     }
 
     /**
@@ -66,44 +51,5 @@ public final class Documents {
     public static List<Figure> figures(String sentence) {
         Stretch whole = new Stretch(0, sentence.length());
         return new Figures(sentence, new CodePoints(sentence)).in(whole, Tenses.ofWords(sentence, whole));
-    }
-
-    private static Manuscript manuscript(String fileName, byte[] bytes) {
-        String name = fileName.toLowerCase(Locale.ROOT);
-        FileKind kind = FileKind.of(bytes);
-        if (kind == FileKind.OLE && holdsEncrypted(bytes)) {
-            throw Problem.bad("document.encrypted", fileName);
-        }
-        if (name.endsWith(".docx") && kind == FileKind.ZIP) {
-            return WordText.read(fileName, bytes);
-        }
-        if (name.endsWith(".txt") && kind == FileKind.UNKNOWN) {
-            String text = PlainText.decode(fileName, bytes);
-            if (text.length() > LONGEST_TEXT) {
-                throw Problem.tooLarge("document.too-long", fileName, LONGEST_TEXT);
-            }
-            return Manuscript.plain(text);
-        }
-        throw Problem.bad("document.unsupported", fileName, kind == FileKind.UNKNOWN ? found(name) : kind.words());
-    }
-
-    private static boolean holdsEncrypted(byte[] bytes) {
-        for (int i = 0; i + ENCRYPTED.length <= bytes.length; i += 2) {
-            int same = 0;
-            while (same < ENCRYPTED.length && bytes[i + same] == ENCRYPTED[same]) {
-                same++;
-            }
-            if (same == ENCRYPTED.length) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** What to call a file of no known kind: what its name says, when that says anything. */
-    private static Object found(String name) {
-        int dot = name.lastIndexOf('.');
-        boolean told = dot >= 0 && name.length() - dot <= 8 && !name.endsWith(".docx");
-        return told ? name.substring(dot) : FileKind.NOT_WORD;
     }
 }

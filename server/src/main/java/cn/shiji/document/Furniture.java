@@ -1,5 +1,7 @@
 package cn.shiji.document;
 
+import cn.shiji.document.format.Manuscript;
+import cn.shiji.document.format.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -56,10 +58,11 @@ final class Furniture {
     private void anywhere(boolean[] flatTable) {
         for (int i = 0; i < furnished.length; i++) {
             Manuscript.Line line = manuscript.lines().get(i);
-            furnished[i] = !line.row()
-                    && !flatTable[i]
-                    && line.to() - line.from() <= LONGEST_LINE
-                    && ANYWHERE.matcher(manuscript.words(line)).matches();
+            furnished[i] = line.furniture()
+                    || !line.row()
+                            && !flatTable[i]
+                            && line.to() - line.from() <= LONGEST_LINE
+                            && ANYWHERE.matcher(manuscript.words(line)).matches();
         }
     }
 

@@ -1,5 +1,6 @@
 package cn.shiji.document;
 
+import cn.shiji.document.format.Stretch;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package cn.shiji.document;
 
+import cn.shiji.document.format.Manuscript;
+import cn.shiji.document.format.Stretch;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;

@@ -1,5 +1,6 @@
 package cn.shiji.document;
 
+import cn.shiji.document.format.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

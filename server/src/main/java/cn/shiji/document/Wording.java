@@ -1,5 +1,6 @@
 package cn.shiji.document;
 
+import cn.shiji.document.format.Stretch;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -3,8 +3,8 @@
  *
  * <p>Pure: bytes in, records out. No database, no clock, no network, and the same bytes always give the same reading.
  * {@link cn.shiji.document.Documents} is the door; {@link cn.shiji.document.PlanParseCommand} is the same reading on the
- * command line. The steps, each in its own class: a file becomes plain text ({@code PlainText}, {@code WordText}), the
- * text becomes lines, the lines a tree ({@code Outline}), and each leaf is then searched for figures ({@code Figures}),
+ * command line. The steps, each in its own class: a file becomes text and
+ * lines ({@link cn.shiji.document.format.Formats}), the lines a tree ({@code Outline}), and each leaf is then searched for figures ({@code Figures}),
  * units ({@code UnitNames}) and deadlines ({@code Deadlines}).
  *
  * <p>All offsets are half-open and count Unicode code points of {@link cn.shiji.document.ReadDocument#text()}.

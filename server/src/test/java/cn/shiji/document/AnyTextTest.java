@@ -2,6 +2,7 @@ package cn.shiji.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.shiji.document.format.Stretch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

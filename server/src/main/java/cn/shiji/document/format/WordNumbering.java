@@ -1,4 +1,4 @@
-package cn.shiji.document;
+package cn.shiji.document.format;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,23 +1,24 @@
-package cn.shiji.document;
+package cn.shiji.document.format;
 
 /**
- * A piece of a text in UTF-16 offsets, as Java strings count; turned into a {@link Span} only at the very end.
+ * A piece of a text in UTF-16 offsets, as Java strings count; turned into code points only at the very end.
  *
  * @param from first character
  * @param to one after the last
  */
-record Stretch(int from, int to) {
+public record Stretch(int from, int to) {
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return to <= from;
     }
 
-    boolean holds(int at) {
+    /** Whether a place lies inside. */
+    public boolean holds(int at) {
         return from <= at && at < to;
     }
 
     /** The same stretch without white space at its ends. */
-    Stretch trimmed(String text) {
+    public Stretch trimmed(String text) {
         int first = from;
         int last = to;
         while (first < last && blank(text.charAt(first))) {
@@ -30,7 +31,7 @@ record Stretch(int from, int to) {
     }
 
     /** White space of every width, including the ideographic space and marks that print nothing. */
-    static boolean blank(char c) {
+    public static boolean blank(char c) {
         return c <= ' '
                 || c == '\u3000'
                 || c == '\u00a0'

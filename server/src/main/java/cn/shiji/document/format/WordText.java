@@ -1,7 +1,7 @@
-package cn.shiji.document;
+package cn.shiji.document.format;
 
-import static cn.shiji.document.WordNumbering.attribute;
-import static cn.shiji.document.WordNumbering.whole;
+import static cn.shiji.document.format.WordNumbering.attribute;
+import static cn.shiji.document.format.WordNumbering.whole;
 
 import cn.shiji.kernel.Problem;
 import java.util.ArrayDeque;
@@ -130,8 +130,8 @@ final class WordText {
             case "tr" -> endRow();
             default -> {}
         }
-        if (text.length() > Documents.LONGEST_TEXT) {
-            throw Problem.tooLarge("document.too-long", fileName, Documents.LONGEST_TEXT);
+        if (text.length() > Formats.LONGEST_TEXT) {
+            throw Problem.tooLarge("document.too-long", fileName, Formats.LONGEST_TEXT);
         }
     }
 
@@ -174,7 +174,7 @@ final class WordText {
             // A row keeps its empty first and last cells: their tabs say which column a cell stands in.
             int first = row ? from : from + inner.from();
             int last = row ? text.length() : from + inner.to();
-            lines.add(new Manuscript.Line(first, last, heading, row));
+            lines.add(new Manuscript.Line(first, last, heading, row, false));
         }
     }
 

@@ -1,4 +1,4 @@
-package cn.shiji.document;
+package cn.shiji.document.format;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,30 +8,31 @@ import java.util.List;
  *
  * @param lines the lines that are not blank, in order
  */
-record Manuscript(String text, List<Line> lines) {
+public record Manuscript(String text, List<Line> lines) {
 
     /**
      * One line (in Word: one paragraph or one table row), without the white space around it.
      *
      * @param heading the heading level given by a style, 1 the highest; 0 for ordinary text
      * @param row whether it is a table row, its cells parted by tabs
+     * @param furniture whether the file itself shows that it belongs to the page and not to the document
      */
-    record Line(int from, int to, int heading, boolean row) {
+    public record Line(int from, int to, int heading, boolean row, boolean furniture) {
 
-        Stretch stretch() {
+        public Stretch stretch() {
             return new Stretch(from, to);
         }
     }
 
     /** A text about which nothing is known but its characters. */
-    static Manuscript plain(String text) {
+    public static Manuscript plain(String text) {
         var lines = new ArrayList<Line>();
         int start = 0;
         for (int i = 0; i <= text.length(); i++) {
             if (i == text.length() || text.charAt(i) == '\n' || text.charAt(i) == '\r') {
                 Stretch line = new Stretch(start, i).trimmed(text);
                 if (!line.isEmpty()) {
-                    lines.add(new Line(line.from(), line.to(), 0, isRow(text, line)));
+                    lines.add(new Line(line.from(), line.to(), 0, isRow(text, line), false));
                 }
                 start = i + 1;
             }
@@ -50,7 +51,7 @@ record Manuscript(String text, List<Line> lines) {
         return tabs >= 2;
     }
 
-    String words(Line line) {
+    public String words(Line line) {
         return text.substring(line.from(), line.to());
     }
 }

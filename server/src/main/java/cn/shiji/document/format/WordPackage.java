@@ -1,4 +1,4 @@
-package cn.shiji.document;
+package cn.shiji.document.format;
 
 import cn.shiji.kernel.Problem;
 import java.io.ByteArrayInputStream;
