@@ -532,6 +532,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{id}/revision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["explain"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/{id}/task-table.xlsx": {
         parameters: {
             query?: never;
@@ -1224,6 +1240,7 @@ export interface components {
         NodeChange: {
             due?: string;
             heading?: string;
+            leaders?: string[];
             line?: string;
             reviewed?: boolean;
             task?: boolean;
@@ -1505,11 +1522,13 @@ export interface components {
             units: components["schemas"]["PlanViewNodeUnitView"][];
         };
         PlanViewVersionView: {
+            basis?: string;
             by?: string;
             /** Format: int32 */
             no: number;
             /** Format: date-time */
             publishedAt?: string;
+            reason?: string;
             state: string;
         };
         RecordCorrection: {
@@ -1784,6 +1803,10 @@ export interface components {
             heading: string;
             lead?: string;
             number: string;
+        };
+        Revision: {
+            basis?: string;
+            reason: string;
         };
         RollPersonView: {
             /** Format: uuid */
@@ -2664,7 +2687,9 @@ export interface operations {
     };
     file_1: {
         parameters: {
-            query?: never;
+            query?: {
+                version?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2742,10 +2767,40 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Revision"];
+            };
+        };
         responses: {
             /** @description Created */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+        };
+    };
+    explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Revision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -38,6 +38,10 @@ export interface PlanVersion {
   state?: PlanState
   publishedAt?: Moment | null
   by?: string | null
+  /** Why it was made; none for the first. */
+  reason?: string | null
+  /** The document it was made on. */
+  basis?: string | null
 }
 
 export interface PlanCounts {
@@ -134,6 +138,7 @@ export interface NodeChange {
   reviewed?: boolean
   due?: string
   line?: string
+  leaders?: string[]
 }
 
 export interface FigureChange {

@@ -51,6 +51,8 @@ class Drafts {
     private static final int LONGEST_HEADING = 200;
     private static final int LONGEST_TEXT = 20_000;
     private static final int LONGEST_UNIT = 20;
+    private static final int LONGEST_REASON = 500;
+    private static final int LONGEST_NAME = 40;
 
     /** Measures that no sum of recorded amounts can answer. */
     private static final Set<String> RATIOS = Set.of("%", "％", "百分点", "倍", "比例", "位");
@@ -126,12 +128,16 @@ class Drafts {
         if (Boolean.TRUE.equals(change.task()) && !draft.tree().innermost(node)) {
             faults.add(Fault.of("task", "plan.not-innermost"));
         }
+        if (change.leaders() != null) {
+            change.leaders().forEach(leader -> tooLong("leaders", leader, LONGEST_NAME, faults));
+        }
         LocalDate due = change.due() == null ? node.due() : day(change.due(), faults);
         WorkLine line = change.line() == null ? node.line() : line(change.line(), faults);
         if (!faults.isEmpty()) {
             throw Problem.faulty("plan.faulty", faults);
         }
         String dueText = change.due() == null ? node.dueText() : null;
+        List<String> leaders = change.leaders() == null ? node.leaders() : leaders(change.leaders());
         versions.keep(
                 draft.head(),
                 new Node(
@@ -149,12 +155,21 @@ class Drafts {
                         line,
                         due,
                         dueText,
-                        node.leaders(),
+                        leaders,
                         node.deleted()));
         if (change.reviewed() != null && !draft.tree().innermost(node)) {
             versions.review(draft.head(), draft.tree().below(node).map(Node::id).toList(), change.reviewed());
         }
         audit(caller, draft, "plan.change", draft.called(node) + " · " + changed(change));
+    }
+
+    private static List<String> leaders(List<@Nullable String> names) {
+        return names.stream()
+                .filter(java.util.Objects::nonNull)
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private static String changed(NodeChange change) {
@@ -165,6 +180,7 @@ class Drafts {
         said.put("reviewed", change.reviewed());
         said.put("due", change.due());
         said.put("line", change.line());
+        said.put("leaders", change.leaders());
         return said.entrySet().stream()
                 .filter(entry -> entry.getValue() != null)
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
@@ -663,8 +679,9 @@ class Drafts {
 
     /** Opens a new draft that begins as a copy of the newest published version. */
     @Transactional
-    int revise(Caller caller, UUID plan) {
+    int revise(Caller caller, UUID plan, Revision wanted) {
         access.require(caller, Permission.PLAN_EDIT);
+        Revision revision = checked(wanted);
         PlanHead published = versions.published(caller, plan).orElseThrow(Drafts::missing);
         if (!caller.scope().holds(published.places().from())) {
             throw missing();
@@ -675,12 +692,41 @@ class Drafts {
         }
         int next = published.version() + 1;
         try {
-            versions.revise(published, versions.tree(published), next, caller.name(), clock.instant());
+            versions.revise(published, versions.tree(published), next, revision, caller.name(), clock.instant());
         } catch (DuplicateKeyException raced) {
             throw Problem.conflict("plan.draft-open", next);
         }
-        access.audit(caller, "plan.revise", "plan", plan.toString(), published.title() + " · " + next);
+        access.audit(
+                caller,
+                "plan.revise",
+                "plan",
+                plan.toString(),
+                published.title() + " · " + next + " · " + revision.reason());
         return next;
+    }
+
+    /** Says again why the draft of a published plan is made. */
+    @Transactional
+    void explain(Caller caller, UUID plan, Revision wanted) {
+        Opened draft = open(caller, plan, Permission.PLAN_EDIT);
+        Revision revision = checked(wanted);
+        versions.explain(draft.head(), revision);
+        audit(caller, draft, "plan.explain", revision.reason());
+    }
+
+    private static Revision checked(Revision wanted) {
+        var faults = new ArrayList<Fault>();
+        String reason = wanted.reason() == null ? "" : wanted.reason().strip();
+        String basis = wanted.basis() == null ? "" : wanted.basis().strip();
+        if (reason.isEmpty()) {
+            faults.add(Fault.of("reason", "plan.revision-reason-empty"));
+        }
+        tooLong("reason", reason, LONGEST_REASON, faults);
+        tooLong("basis", basis, LONGEST_HEADING, faults);
+        if (!faults.isEmpty()) {
+            throw Problem.faulty("plan.faulty", faults);
+        }
+        return new Revision(reason, basis.isEmpty() ? null : basis);
     }
 
     /** Deletes the draft, and with it a plan that was never published. */

@@ -213,10 +213,11 @@ class Imports {
                     file.id(),
                     file.name(),
                     1,
+                    1,
                     false,
                     null,
                     null);
-            versions.add(head, document.text(), document.furniture(), caller.name(), clock.instant());
+            versions.add(head, document.text(), document.furniture(), null, caller.name(), clock.instant());
             Reading reading = Reading.of(document, () -> Uuid7.next(clock));
             reading.nodes().forEach(node -> versions.add(head, node));
             reading.figures().forEach(figure -> versions.add(head, figure));

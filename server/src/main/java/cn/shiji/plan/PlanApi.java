@@ -160,8 +160,8 @@ class PlanApi {
 
     /** The document as it was sent. */
     @GetMapping("/{id}/file")
-    ResponseEntity<byte[]> file(@PathVariable UUID id) {
-        PlanHead head = versions.head(access.caller(), id, null).orElseThrow(Drafts::missing);
+    ResponseEntity<byte[]> file(@PathVariable UUID id, @RequestParam(required = false) @Nullable Integer version) {
+        PlanHead head = versions.head(access.caller(), id, version).orElseThrow(Drafts::missing);
         FileView file = evidence.describe(List.of(head.file())).stream()
                 .findFirst()
                 .orElseThrow(() -> Problem.missing("evidence.missing"));
@@ -287,12 +287,20 @@ class PlanApi {
         return views.view(caller, id, null, language);
     }
 
-    /** Opens a new draft of a published plan. */
+    /** Opens a new draft of a published plan, with the reason of the change. */
     @PostMapping("/{id}/revise")
     @ResponseStatus(HttpStatus.CREATED)
-    PlanView revise(@PathVariable UUID id, Locale language) {
+    PlanView revise(@PathVariable UUID id, @RequestBody Revision revision, Locale language) {
         Caller caller = access.caller();
-        return views.view(caller, id, drafts.revise(caller, id), language);
+        return views.view(caller, id, drafts.revise(caller, id, revision), language);
+    }
+
+    /** Says again why the draft of a published plan is made. */
+    @PutMapping("/{id}/revision")
+    PlanView explain(@PathVariable UUID id, @RequestBody Revision revision, Locale language) {
+        Caller caller = access.caller();
+        drafts.explain(caller, id, revision);
+        return views.view(caller, id, versions.draft(caller, id).orElse(null), language);
     }
 
     @GetMapping("/{id}/progress")

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param places the run of places of the unit whose plan it is
  * @param file the original document
+ * @param document the number of the document its spans point into
  * @param published whether this version is binding
  * @param publishedAt null for a draft
  */
@@ -24,6 +25,7 @@ record PlanHead(
         UUID file,
         String fileName,
         int version,
+        int document,
         boolean published,
         @Nullable Instant publishedAt,
         @Nullable String publishedBy) {

@@ -34,12 +34,19 @@ public record PlanView(
         Counts counts,
         List<NodeView> nodes) {
 
-    /** One version of the plan's history, newest first. */
+    /**
+     * One version of the plan's history, newest first.
+     *
+     * @param reason why it was made; none for the first
+     * @param basis the document it was made on, where one was named
+     */
     public record VersionView(
             int no,
             String state,
             @Nullable Instant publishedAt,
-            @Nullable String by) {}
+            @Nullable String by,
+            @Nullable String reason,
+            @Nullable String basis) {}
 
     /**
      * How far the work on the plan is.

@@ -87,11 +87,13 @@ class PlanViews {
                                 one.no(),
                                 one.published() ? "published" : "draft",
                                 one.publishedAt(),
-                                one.publishedBy()))
+                                one.publishedBy(),
+                                one.reason(),
+                                one.basis()))
                         .toList(),
                 tree.text(),
                 file.orElse(null),
-                versions.furniture(plan),
+                versions.furniture(head),
                 tree.counts(),
                 tree.roots().stream().map(telling::node).toList());
     }

@@ -42,9 +42,10 @@ class Versions {
     private static final String HELD = "(:drafts and p.place between :from and :to)";
 
     private static final String HEADS = """
-            select p.id, p.unit_id, p.place, p.place_end, p.year, p.title, p.file_id, p.file_name,
-                   v.no, v.state, v.published_at, v.published_by
+            select p.id, p.unit_id, p.place, p.place_end, p.year, p.title, d.file_id, d.file_name,
+                   v.no, v.state, v.published_at, v.published_by, v.document
             from plan.plan p join plan.version v on v.plan_id = p.id
+                 join plan.document d on d.plan_id = v.plan_id and d.no = v.document
             """;
 
     private final JdbcClient jdbc;
@@ -53,12 +54,15 @@ class Versions {
         this.jdbc = jdbc;
     }
 
-    /** One version of a plan in the list of versions. */
+    /** One version of a plan in the list of versions; the first has no reason. */
     record Numbered(
             int no,
             boolean published,
             @Nullable Instant publishedAt,
-            @Nullable String publishedBy) {}
+            @Nullable String publishedBy,
+            @Nullable String reason,
+            @Nullable String basis,
+            int document) {}
 
     /** The version asked for; without a number the newest published one, else the draft. */
     Optional<PlanHead> head(Caller caller, UUID plan, @Nullable Integer version) {
@@ -100,8 +104,9 @@ class Versions {
     List<PlanHead> list(Caller caller) {
         return seenBy(
                         "select * from (select distinct on (p.id) p.id, p.unit_id, p.place, p.place_end, p.year, p.title,"
-                                + " p.file_id, p.file_name, v.no, v.state, v.published_at, v.published_by, p.imported_at"
+                                + " d.file_id, d.file_name, v.no, v.state, v.published_at, v.published_by, v.document, p.imported_at"
                                 + " from plan.plan p join plan.version v on v.plan_id = p.id"
+                                + " join plan.document d on d.plan_id = v.plan_id and d.no = v.document"
                                 + " where v.state = 'published' and " + SEEN + " or " + HELD
                                 + " order by p.id, v.state = 'published' desc, v.no desc) newest"
                                 + " order by year desc, imported_at desc",
@@ -151,7 +156,7 @@ class Versions {
     /** All versions of a plan, newest first. */
     List<Numbered> history(UUID plan) {
         return jdbc.sql("""
-                        select no, state, published_at, published_by from plan.version
+                        select no, state, published_at, published_by, reason, basis, document from plan.version
                         where plan_id = :plan order by no desc
                         """)
                 .param("plan", plan)
@@ -159,14 +164,18 @@ class Versions {
                         row.getInt("no"),
                         row.getString("state").equals("published"),
                         instant(row, "published_at"),
-                        row.getString("published_by")))
+                        row.getString("published_by"),
+                        row.getString("reason"),
+                        row.getString("basis"),
+                        row.getInt("document")))
                 .list();
     }
 
     /** The furniture of the document, as pairs of offsets. */
-    List<int[]> furniture(UUID plan) {
-        Integer[] ends = jdbc.sql("select furniture from plan.plan where id = :plan")
-                .param("plan", plan)
+    List<int[]> furniture(PlanHead head) {
+        Integer[] ends = jdbc.sql("select furniture from plan.document where plan_id = :plan and no = :document")
+                .param("plan", head.id())
+                .param("document", head.document())
                 .query((row, at) -> (Integer[]) row.getArray("furniture").getArray())
                 .single();
         var pairs = new ArrayList<int[]>();
@@ -178,8 +187,9 @@ class Versions {
 
     /** The tree of one version. */
     PlanTree tree(PlanHead head) {
-        String text = jdbc.sql("select text from plan.plan where id = :plan")
+        String text = jdbc.sql("select text from plan.document where plan_id = :plan and no = :document")
                 .param("plan", head.id())
+                .param("document", head.document())
                 .query(String.class)
                 .single();
         List<Node> nodes = jdbc.sql("select * from plan.node where plan_id = :plan and version = :version")
@@ -204,15 +214,11 @@ class Versions {
         return new PlanTree(head, text, nodes, figures, units);
     }
 
-    /** Keeps a document and opens its first draft. */
-    void add(PlanHead head, String text, List<Span> furniture, String by, Instant at) {
-        Integer[] ends = furniture.stream()
-                .flatMap(span -> List.of(span.start(), span.end()).stream())
-                .toArray(Integer[]::new);
+    /** Keeps a plan with its document and opens its first draft. */
+    void add(PlanHead head, String text, List<Span> furniture, @Nullable String reading, String by, Instant at) {
         jdbc.sql("""
-                        insert into plan.plan (id, unit_id, place, place_end, year, title, text, furniture, file_id, file_name,
-                                               imported_by, imported_at)
-                        values (:id, :unit, :place, :placeEnd, :year, :title, :text, :furniture, :file, :fileName, :by, :at)
+                        insert into plan.plan (id, unit_id, place, place_end, year, title, imported_by, imported_at)
+                        values (:id, :unit, :place, :placeEnd, :year, :title, :by, :at)
                         """)
                 .param("id", head.id())
                 .param("unit", head.unit().value())
@@ -220,23 +226,56 @@ class Versions {
                 .param("placeEnd", head.places().to())
                 .param("year", head.year())
                 .param("title", head.title())
+                .param("by", by)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+        addDocument(head, text, furniture, reading, by, at);
+        openDraft(head.id(), head.version(), head.document(), null, null, by, at);
+    }
+
+    /**
+     * Keeps a document of a plan under the number the head names.
+     *
+     * @param reading what the reader made of it, as JSON
+     */
+    void addDocument(
+            PlanHead head, String text, List<Span> furniture, @Nullable String reading, String by, Instant at) {
+        Integer[] ends = furniture.stream()
+                .flatMap(span -> List.of(span.start(), span.end()).stream())
+                .toArray(Integer[]::new);
+        jdbc.sql("""
+                        insert into plan.document (plan_id, no, text, furniture, file_id, file_name, reading, taken_by, taken_at)
+                        values (:plan, :no, :text, :furniture, :file, :fileName, cast(:reading as jsonb), :by, :at)
+                        """)
+                .param("plan", head.id())
+                .param("no", head.document())
                 .param("text", text)
                 .param("furniture", ends)
                 .param("file", head.file())
                 .param("fileName", head.fileName())
+                .param("reading", reading)
                 .param("by", by)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
-        openDraft(head.id(), head.version(), by, at);
     }
 
-    private void openDraft(UUID plan, int version, String by, Instant at) {
+    private void openDraft(
+            UUID plan,
+            int version,
+            int document,
+            @Nullable String reason,
+            @Nullable String basis,
+            String by,
+            Instant at) {
         jdbc.sql("""
-                        insert into plan.version (plan_id, no, state, made_by, made_at)
-                        values (:plan, :version, 'draft', :by, :at)
+                        insert into plan.version (plan_id, no, state, document, reason, basis, made_by, made_at)
+                        values (:plan, :version, 'draft', :document, :reason, :basis, :by, :at)
                         """)
                 .param("plan", plan)
                 .param("version", version)
+                .param("document", document)
+                .param("reason", reason)
+                .param("basis", basis)
                 .param("by", by)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
@@ -275,24 +314,30 @@ class Versions {
     void keep(PlanHead head, Node node) {
         jdbc.sql("""
                         update plan.node
-                        set ordinal = :ordinal, heading = :heading, text = :text, span_start = :start, span_end = :end,
-                            task = :task, reviewed = :reviewed, line = :line, due = :due, due_text = :dueText,
+                        set parent = :parent, ordinal = :ordinal, level = :level, marker = :marker, heading = :heading,
+                            text = :text, span_start = :start, span_end = :end, tense = :tense, task = :task,
+                            reviewed = :reviewed, line = :line, due = :due, due_text = :dueText, leaders = :leaders,
                             deleted = :deleted
                         where plan_id = :plan and version = :version and id = :id
                         """)
                 .param("plan", head.id())
                 .param("version", head.version())
                 .param("id", node.id())
+                .param("parent", node.parent(), java.sql.Types.OTHER)
                 .param("ordinal", node.ordinal())
+                .param("level", node.level().code())
+                .param("marker", node.marker())
                 .param("heading", node.heading())
                 .param("text", node.words())
                 .param("start", node.span() == null ? null : node.span().start())
                 .param("end", node.span() == null ? null : node.span().end())
+                .param("tense", node.tense().code())
                 .param("task", node.task())
                 .param("reviewed", node.reviewed())
                 .param("line", node.line() == null ? null : node.line().word())
                 .param("due", node.due())
                 .param("dueText", node.dueText())
+                .param("leaders", node.leaders().toArray(String[]::new))
                 .param("deleted", node.deleted())
                 .update();
     }
@@ -430,6 +475,16 @@ class Versions {
                 .update();
     }
 
+    /** Writes why a draft is made. */
+    void explain(PlanHead head, Revision revision) {
+        jdbc.sql("update plan.version set reason = :reason, basis = :basis where plan_id = :plan and no = :version")
+                .param("reason", revision.reason())
+                .param("basis", revision.basis())
+                .param("plan", head.id())
+                .param("version", head.version())
+                .update();
+    }
+
     void publish(PlanHead head, String by, Instant at) {
         jdbc.sql("""
                         update plan.version set state = 'published', published_by = :by, published_at = :at
@@ -443,8 +498,8 @@ class Versions {
     }
 
     /** Copies a version, without what was deleted from it, into a new draft with the next number. */
-    void revise(PlanHead head, PlanTree tree, int next, String by, Instant at) {
-        openDraft(head.id(), next, by, at);
+    void revise(PlanHead head, PlanTree tree, int next, Revision revision, String by, Instant at) {
+        openDraft(head.id(), next, head.document(), revision.reason(), revision.basis(), by, at);
         PlanHead draft = new PlanHead(
                 head.id(),
                 head.unit(),
@@ -454,6 +509,7 @@ class Versions {
                 head.file(),
                 head.fileName(),
                 next,
+                head.document(),
                 false,
                 null,
                 null);
@@ -503,6 +559,7 @@ class Versions {
                 row.getObject("file_id", UUID.class),
                 row.getString("file_name"),
                 row.getInt("no"),
+                row.getInt("document"),
                 row.getString("state").equals("published"),
                 instant(row, "published_at"),
                 row.getString("published_by"));

@@ -98,7 +98,7 @@ class DraftTest {
                 "delete from plan.node_unit where plan_id = :plan",
                 "update plan.version set state = 'draft', published_at = null, published_by = null where plan_id = :plan",
                 "delete from plan.version where plan_id = :plan",
-                "update plan.plan set text = '' where id = :plan",
+                "update plan.document set text = '' where plan_id = :plan",
                 "delete from plan.plan where id = :plan",
                 """
                 insert into plan.node_unit (plan_id, version, node_id, ordinal, name, role)
@@ -116,10 +116,11 @@ class DraftTest {
         PublishedPlan first = plans.published(town.officer, plan);
         PublishedPlan.PlanNode task = PlanSamples.commitment(plans, town.officer, plan, "黄精");
 
-        Answer revised = office.send("POST", "/api/plans/" + plan + "/revise", "");
+        Answer revised = office.send("POST", "/api/plans/" + plan + "/revise", Map.of("reason", "年中调整"));
         assertThat(revised.status()).as(revised.toString()).isEqualTo(201);
         assertThat(revised.json().path("version").asInt()).isEqualTo(2);
-        assertThat(office.send("POST", "/api/plans/" + plan + "/revise", "").code())
+        assertThat(office.send("POST", "/api/plans/" + plan + "/revise", Map.of("reason", "年中调整"))
+                        .code())
                 .isEqualTo("plan.draft-open");
         plans.changeFigure(
                 town.officer, plan, task.targets().getFirst().figure(), FigureChange.value(new BigDecimal("1500")));
@@ -151,7 +152,7 @@ class DraftTest {
     @Test
     void aDraftRevisionCanBeThrownAwayAndThePublishedVersionStays() {
         UUID plan = PlanSamples.published(plans, town);
-        office.send("POST", "/api/plans/" + plan + "/revise", "");
+        office.send("POST", "/api/plans/" + plan + "/revise", Map.of("reason", "年中调整"));
 
         assertThat(office.delete("/api/plans/" + plan).status()).isEqualTo(204);
 
