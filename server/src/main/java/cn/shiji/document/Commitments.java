@@ -2,6 +2,7 @@ package cn.shiji.document;
 
 import cn.shiji.document.format.Stretch;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +36,7 @@ final class Commitments {
     static void add(String text, Division division) {
         if (!division.children.isEmpty()) {
             division.children.forEach(child -> add(text, child));
+            addAbove(text, division);
             return;
         }
         if (division.level == Level.COMMITMENT || division.tense == Tense.PRESENT) {
@@ -47,6 +49,39 @@ final class Commitments {
         if (from < division.to) {
             add(text, division, new Stretch(from, division.to));
         }
+    }
+
+    /** What a chapter of a plan promises before its divisions begin, such as the year's main targets. */
+    private static void addAbove(String text, Division division) {
+        boolean plans =
+                division.tense == Tense.FUTURE && (division.level == Level.CHAPTER || division.level == Level.AREA);
+        if (!plans) {
+            return;
+        }
+        int from = Math.max(division.from + division.marker.length(), division.heading.to());
+        int first = division.children.getFirst().from;
+        var targets = new ArrayList<Division>();
+        for (Stretch sentence : from < first ? Sentences.of(text, new Stretch(from, first)) : List.<Stretch>of()) {
+            if (sentence.to() - sentence.from() > SHORTEST
+                    && !isNote(text, sentence)
+                    && !Quantities.in(text, sentence).isEmpty()) {
+                targets.add(commitment(division, sentence));
+            }
+        }
+        division.children.addAll(0, targets);
+    }
+
+    private static Division commitment(Division division, Stretch sentence) {
+        var child = new Division(
+                Level.COMMITMENT,
+                null,
+                sentence.from(),
+                division.line,
+                "",
+                new Stretch(sentence.from(), sentence.from()));
+        child.to = sentence.to();
+        child.tense = division.tense;
+        return child;
     }
 
     private static void add(String text, Division division, Stretch body) {
@@ -64,16 +99,7 @@ final class Commitments {
             return;
         }
         for (Stretch sentence : promises) {
-            var child = new Division(
-                    Level.COMMITMENT,
-                    null,
-                    sentence.from(),
-                    division.line,
-                    "",
-                    new Stretch(sentence.from(), sentence.from()));
-            child.to = sentence.to();
-            child.tense = division.tense;
-            division.children.add(child);
+            division.children.add(commitment(division, sentence));
         }
     }
 

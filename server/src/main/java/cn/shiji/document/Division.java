@@ -22,6 +22,9 @@ final class Division {
     /** The heading level of its style in Word, 0 when there is none. */
     int style;
 
+    /** The number its marker counts, 0 for none. */
+    int number;
+
     /** Whether it ends with its paragraph: a run-in 一是… of one paragraph, a —— paragraph. */
     boolean endsWithLine;
 

@@ -3,7 +3,9 @@ package cn.shiji.document;
 import cn.shiji.document.format.Manuscript;
 import cn.shiji.document.format.Stretch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +24,14 @@ final class Furniture {
 
     private static final int LONGEST_LINE = 90;
 
+    /** How many lines a table of contents may take. */
+    private static final int LONGEST_CONTENTS = 400;
+
+    private static final int LONGEST_TRAIL = 12;
+
+    private static final Pattern NAVIGATION = Pattern.compile("首页|[>＞»]|您?的?(?:当前|现在)?(?:所在)?的?位置\\s*[：:].*|当前位置.*");
+    private static final Pattern CONTENTS = Pattern.compile("目\\s*[录次]");
+
     private static final Pattern ANYWHERE = Pattern.compile(
             "^(?:.*(?:\\.css\"|\\.js\"|rel=\"stylesheet\"|<script|</?(?:div|table|span|html)\\b).*"
                     + "|https?://\\S+|[-—–－·•\\s]*\\d{1,4}[-—–－·•\\s]*|第\\s*\\d+\\s*页.{0,12}|当前位置.*|您(?:现在)?的位置.*|[^。]{1,12}(?:\\s*>\\s*[^。>]{1,16}){2,}>?)$");
@@ -32,7 +42,7 @@ final class Furniture {
                     + "|标题：.*|【(?:字体|字号|法宝引证码|打印).*|分享(?:到)?[：:]?.*|[大中小】\\]]|打印|新华网|首页)$");
 
     private static final Pattern IN_TAIL = Pattern.compile(
-            "^(?:责任编辑|编辑[：:]|扫一扫|打印本页|【?打印|关闭窗口|【?关闭|上一篇|下一篇|相关附件|相关链接|相关阅读|推荐访问|推荐阅读|分享到|版权|本作品[是在]|Public domain|主办单位[：:]|网站地图|\\(此件公开发布\\)|（此件公开发布）).*$");
+            "^(?:收藏|分享|》》|.{0,8}进入专题|责任编辑|编辑[：:]|扫一扫|打印本页|【?打印|关闭窗口|【?关闭|上一篇|下一篇|相关附件|相关链接|相关阅读|推荐访问|推荐阅读|分享到|版权|本作品[是在]|Public domain|主办单位[：:]|网站地图|\\(此件公开发布\\)|（此件公开发布）).*$");
 
     private final Manuscript manuscript;
     private final boolean[] furnished;
@@ -51,6 +61,7 @@ final class Furniture {
         var furniture = new Furniture(manuscript);
         furniture.anywhere(flatTable);
         furniture.head();
+        furniture.contents();
         furniture.tail();
         return furniture.stretches();
     }
@@ -67,6 +78,7 @@ final class Furniture {
     }
 
     private void head() {
+        trailAboveTitle();
         boolean valueFollows = false;
         for (int i = 0; i < Math.min(HEAD_LINES, furnished.length); i++) {
             Manuscript.Line line = manuscript.lines().get(i);
@@ -78,6 +90,67 @@ final class Furniture {
             furnished[i] |= value || IN_HEAD.matcher(words).matches();
             valueFollows = furnished[i] && !value && (words.endsWith("：") || words.endsWith(":"));
         }
+    }
+
+    /** The names of the pages that led to this one, between the navigation of a web page and the document's title. */
+    private void trailAboveTitle() {
+        int navigation = -1;
+        for (int i = 0; i < Math.min(HEAD_LINES, furnished.length); i++) {
+            Manuscript.Line line = manuscript.lines().get(i);
+            String words = line.to() - line.from() <= LONGEST_LINE ? manuscript.words(line) : "";
+            navigation = NAVIGATION.matcher(words).matches() ? i : navigation;
+            if (navigation >= 0 && i > navigation && Titles.isTitle(words)) {
+                for (int above = 0; above < i; above++) {
+                    Manuscript.Line trail = manuscript.lines().get(above);
+                    furnished[above] |= trail.to() - trail.from() <= LONGEST_TRAIL;
+                }
+                return;
+            }
+        }
+    }
+
+    /** A table of contents: from the line 目录 to the last of the headings that stand again further down. */
+    private void contents() {
+        int begin = 0;
+        while (begin < Math.min(HEAD_LINES, furnished.length) && !isContentsHeading(begin)) {
+            begin++;
+        }
+        if (begin >= Math.min(HEAD_LINES, furnished.length)) {
+            return;
+        }
+        String first = "";
+        int last = begin;
+        for (int i = begin + 1; i < Math.min(furnished.length, begin + LONGEST_CONTENTS); i++) {
+            String key = headingKey(i);
+            if (!key.isEmpty() && key.equals(first)) {
+                Arrays.fill(furnished, begin, last + 1, true);
+                return;
+            }
+            if (!key.isEmpty()) {
+                first = first.isEmpty() ? key : first;
+                last = i;
+            }
+        }
+    }
+
+    private boolean isContentsHeading(int index) {
+        Manuscript.Line line = manuscript.lines().get(index);
+        return line.to() - line.from() <= 12
+                && CONTENTS.matcher(manuscript.words(line)).lookingAt();
+    }
+
+    /** The first words of a line that opens with a marker, without the white space in them; empty for any other. */
+    private String headingKey(int index) {
+        Manuscript.Line line = manuscript.lines().get(index);
+        String words = manuscript.text().substring(line.from(), Math.min(line.to(), line.from() + 40));
+        for (MarkerFamily family : MarkerFamily.values()) {
+            Matcher marker = family.at(words, 0, words.length());
+            if (!family.isSpoken() && marker.lookingAt()) {
+                String key = words.replaceAll("[\\s\u3000]+", "");
+                return key.substring(0, Math.min(key.length(), marker.end() + 4));
+            }
+        }
+        return "";
     }
 
     private void tail() {

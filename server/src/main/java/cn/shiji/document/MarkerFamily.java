@@ -14,10 +14,12 @@ enum MarkerFamily {
     CHAPTER("第([一二三四五六七八九十百零\\d]{1,4})章"),
     /** 第二节. */
     SECTION("第([一二三四五六七八九十百零\\d]{1,4})节"),
+    /** 01综合, as bulletins on the web number their chapters. */
+    TWO_DIGITS("(0[1-9]|1[0-9])[ \u3000]?(?=[\\u4e00-\\u9fff、]{2,18}$)"),
     /** 一、 — also with its number lost in copying. */
     NUMERAL("([一二三四五六七八九十]{0,3})[、．]"),
-    /** 第十二条. */
-    ARTICLE("第([一二三四五六七八九十百零\\d]{1,5})条"),
+    /** 第十二条, also as 第 1 2 条. */
+    ARTICLE("第[ \u3000]?([一二三四五六七八九十百零\\d]{1,5}|\\d(?: \\d){1,2})[ \u3000]?条"),
     /** （一） — also with its first bracket lost. */
     BRACKETED_NUMERAL("[（(〔]?([一二三四五六七八九十]{1,3})[）)〕]"),
     /** 1. 1、 1． — the digits may be masked. */

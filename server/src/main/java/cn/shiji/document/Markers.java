@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds the list markers of a document.
@@ -18,6 +19,14 @@ final class Markers {
 
     private static final String SENTENCE_ENDS = "。！？；;!?：:";
     private static final String CLOSERS = "”’\"）)】》";
+
+    private static final int LONGEST_ATTACHMENT = 60;
+
+    /** The list of attachments at the foot of a letter: 附件：1.实施方案. */
+    private static final Pattern ATTACHMENTS = Pattern.compile("附件\\s*[：:]\\s*[1１][.．、]");
+
+    /** ——2026年1月26日在…. */
+    private static final Pattern OCCASION = Pattern.compile("^[—－-]+\\s*\\d{4}年\\d{1,2}月\\d{1,2}日在");
 
     private final String text;
     private final List<Marker> found = new ArrayList<>();
@@ -33,17 +42,70 @@ final class Markers {
     static List<Marker> of(Manuscript manuscript, List<Stretch> furniture, boolean[] inTable) {
         var markers = new Markers(manuscript);
         int at = 0;
+        boolean attached = false;
         for (int i = 0; i < manuscript.lines().size(); i++) {
             Manuscript.Line line = manuscript.lines().get(i);
             while (at < furniture.size() && furniture.get(at).to() <= line.from()) {
                 at++;
             }
             boolean furnished = at < furniture.size() && furniture.get(at).from() <= line.from();
-            if (!furnished && !inTable[i]) {
+            boolean listed = attached && markers.namesAnAttachment(line);
+            attached = listed || ATTACHMENTS.matcher(manuscript.words(line)).lookingAt();
+            if (!furnished && !inTable[i] && !attached) {
                 markers.line(i, line);
             }
         }
+        markers.dropStrayMarks();
         return markers.found;
+    }
+
+    /** Whether a line below 附件： is the name of one more attachment: 2.申报书. */
+    private boolean namesAnAttachment(Manuscript.Line line) {
+        return line.to() - line.from() <= LONGEST_ATTACHMENT
+                && MarkerFamily.DIGITS.at(text, line.from(), line.to()).lookingAt()
+                && SENTENCE_ENDS.indexOf(text.charAt(line.to() - 1)) < 0;
+    }
+
+    /**
+     * Leaves out the 、 that only carries on a sentence broken over two lines: a marker that lost its number needs a
+     * finished sentence before it and a gap in its list, or no list at all.
+     */
+    private void dropStrayMarks() {
+        var kept = new ArrayList<Marker>();
+        int before = 0;
+        for (int i = 0; i < found.size(); i++) {
+            Marker marker = found.get(i);
+            boolean numeral = marker.family() == MarkerFamily.NUMERAL;
+            if (numeral && marker.number() == 0) {
+                int after = nextNumeral(i + 1);
+                boolean gap = after <= 1 || after == before + 2;
+                if (!gap || !sentenceEndsBefore(marker.from())) {
+                    continue;
+                }
+            }
+            kept.add(marker);
+            before = numeral ? marker.number() == 0 ? before + 1 : marker.number() : before;
+        }
+        found.clear();
+        found.addAll(kept);
+    }
+
+    /** The number of the next 一、 that still has one, 0 when none follows. */
+    private int nextNumeral(int from) {
+        for (int i = from; i < found.size(); i++) {
+            if (found.get(i).family() == MarkerFamily.NUMERAL && found.get(i).number() > 0) {
+                return found.get(i).number();
+            }
+        }
+        return 0;
+    }
+
+    private boolean sentenceEndsBefore(int at) {
+        int before = at - 1;
+        while (before >= 0 && (Stretch.blank(text.charAt(before)) || CLOSERS.indexOf(text.charAt(before)) >= 0)) {
+            before--;
+        }
+        return before < 0 || SENTENCE_ENDS.indexOf(text.charAt(before)) >= 0;
     }
 
     private void line(int index, Manuscript.Line line) {
@@ -72,7 +134,8 @@ final class Markers {
             if (family == MarkerFamily.ARTICLE && !gapAt(match.end(), end)) {
                 continue;
             }
-            if (family.isSpoken() && number > 1 && !carriesOn(family, number)) {
+            boolean mustCarryOn = family.isSpoken() || family == MarkerFamily.TWO_DIGITS;
+            if (mustCarryOn && number > 1 && !carriesOn(family, number)) {
                 continue;
             }
             boolean tooBare = number == 0 && family == MarkerFamily.NUMERAL && end - match.end() < 4;
@@ -96,10 +159,14 @@ final class Markers {
                 || CLOSERS.indexOf(previous) >= 0
                         && before > from
                         && SENTENCE_ENDS.indexOf(text.charAt(before - 1)) >= 0;
+        boolean bracketClosed = previous == '）' || previous == ')';
         boolean paused = previous == '，' || previous == ',' || previous == '、';
         for (MarkerFamily family : MarkerFamily.values()) {
             boolean placed = family.isSpoken() ? ended || paused || gap : ended || gap;
-            if (!placed || family == MarkerFamily.DASH || family == MarkerFamily.PART) {
+            boolean headOnly =
+                    family == MarkerFamily.DASH || family == MarkerFamily.PART || family == MarkerFamily.TWO_DIGITS;
+            if (!placed && !(bracketClosed && family == MarkerFamily.NUMERAL && carriesOnFar(family, at, end))
+                    || headOnly) {
                 continue;
             }
             Matcher match = family.at(text, at, end);
@@ -112,7 +179,7 @@ final class Markers {
             if (statute && !(gap && gapAt(match.end(), end))) {
                 continue;
             }
-            if (numberLost ? !gap : !carriesOn(family, number)) {
+            if (numberLost ? !(gap && ended) : !carriesOn(family, number)) {
                 continue;
             }
             if (family == MarkerFamily.NUMERAL && enumerates(match.end(), end)) {
@@ -148,6 +215,12 @@ final class Markers {
         return before != null && (number == before + 1 || before == 0);
     }
 
+    /** Behind a bracket, as of responsible units, only the next number of a running list is believed. */
+    private boolean carriesOnFar(MarkerFamily family, int at, int end) {
+        Matcher match = family.at(text, at, end);
+        return match.lookingAt() && number(match.group(1)) > 1 && carriesOn(family, number(match.group(1)));
+    }
+
     /** 一、二、三产业: a numeral followed at once by another is an enumeration, no marker. */
     private boolean enumerates(int at, int end) {
         Matcher next = MarkerFamily.NUMERAL.at(text, at, end);
@@ -160,7 +233,10 @@ final class Markers {
             return false;
         }
         String words = text.substring(from, end);
-        return words.contains("会议上") || words.contains("大会上") || words.contains("会上的");
+        return words.contains("会议上")
+                || words.contains("大会上")
+                || words.contains("会上的")
+                || OCCASION.matcher(words).find();
     }
 
     private boolean gapAt(int at, int end) {
@@ -183,7 +259,8 @@ final class Markers {
         if (first >= '①' && first <= '⑳') {
             return first - '①' + 1;
         }
-        Numeral numeral = Numeral.at(written, 0, written.length());
+        String digits = written.replace(" ", "");
+        Numeral numeral = Numeral.at(digits, 0, digits.length());
         return numeral == null || numeral.value() == null ? 0 : numeral.value().intValue();
     }
 }

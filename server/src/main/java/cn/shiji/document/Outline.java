@@ -5,10 +5,13 @@ import cn.shiji.document.format.Stretch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class Outline {
 
     private static final int LONGEST_HEADING = 60;
+
+    /** A shorter line without a full stop is the item of a list, a longer one a sentence that lost its end. */
+    private static final int SHORTEST_BROKEN = 30;
+
     private static final int LONGEST_UNMARKED_HEADING = 30;
+    private static final Pattern FIRST_HEADING =
+            Pattern.compile("(?:总体要求|总体目标|总体思路|指导思想|工作目标|主要目标|发展目标|基本情况|[^。，；]{2,16}回顾)[、.．\\s-]*");
     private static final String ENDS = "。！？；;!?";
 
     private final Manuscript manuscript;
@@ -31,7 +40,12 @@ final class Outline {
     private final TaskTables.FlatTable flat;
     private final TaskTables tables;
     private final NavigableSet<Integer> titles;
+    private final Set<Marker> nested;
     private final Set<Integer> unmarkedChapters = new TreeSet<>();
+
+    /** Lines that head the first chapter of a list whose 一、 was lost. */
+    private final Set<Integer> lostFirsts = new TreeSet<>();
+
     private final boolean[] longForm;
 
     /** Lines that hold a marker. */
@@ -41,6 +55,9 @@ final class Outline {
 
     /** Open divisions, the innermost first; the last is the title. */
     private final Deque<Division> open = new ArrayDeque<>();
+
+    /** Whether the line that runs now goes on with a sentence of the one before. */
+    private boolean broken;
 
     /** One past the last character that belongs to the document so far. */
     private int contentEnd;
@@ -57,10 +74,12 @@ final class Outline {
         }
         this.markers = Markers.of(manuscript, furniture, rows);
         this.titles = Titles.linesOf(manuscript, passed, markers);
+        this.nested = nestedBeginnings(markers, titles);
         this.longForm = longForm();
         this.marked = new boolean[passed.length];
         markers.forEach(marker -> marked[marker.line()] = true);
         findUnmarkedChapters();
+        findLostFirsts();
     }
 
     static List<Division> of(Manuscript manuscript, List<Stretch> furniture, TaskTables.FlatTable flat) {
@@ -117,10 +136,12 @@ final class Outline {
             openTitle(index, line, nextMarker);
             return;
         }
-        while (!open.isEmpty() && open.peek().endsWithLine) {
-            close();
+        if (!breaksOff(line) || opens) {
+            while (!open.isEmpty() && open.peek().endsWithLine) {
+                close();
+            }
+            closeNestedRunIns();
         }
-        closeNestedRunIns();
         if (line.row()) {
             tableRow(index, line);
             return;
@@ -130,17 +151,31 @@ final class Outline {
             flatRow(index, line);
         } else if (flat.units()[index]) {
             open.peek().units.add(new UnitNames.Named(line.stretch(), UnitRole.RESPONSIBLE, false));
+        } else if (!opens && open.size() > 1 && Titles.isNotes(start(line))) {
+            closeDownTo(1);
+            openHeading(index, line, 0, null);
         } else if (!opens && unmarkedChapters.contains(index)) {
             closeDownTo(1);
-            openHeading(index, line, 0);
+            openHeading(index, line, 0, null);
+        } else if (!opens && lostFirsts.contains(index)) {
+            closeDownTo(1);
+            openHeading(index, line, 0, MarkerFamily.NUMERAL);
         } else if (!opens && line.heading() > 0 && line.to() - line.from() <= LONGEST_HEADING && !isTitleLine(index)) {
             while (open.size() > 1 && (open.peek().style == 0 || open.peek().style >= line.heading())) {
                 close();
             }
-            openHeading(index, line, line.heading());
+            openHeading(index, line, line.heading(), null);
         } else if (!opens && Titles.isSalutation(start(line))) {
             endWithSalutation(index, nextMarker);
         }
+    }
+
+    /** Whether the line before broke off inside a sentence that this one goes on with. */
+    private boolean breaksOff(Manuscript.Line line) {
+        boolean ended = contentEnd == 0 || (ENDS + "：:”’\")）》").indexOf(text.charAt(contentEnd - 1)) >= 0;
+        int lineStart = text.lastIndexOf('\n', Math.max(0, contentEnd - 1)) + 1;
+        broken = !ended && !line.row() && (broken || contentEnd - lineStart >= SHORTEST_BROKEN);
+        return broken;
     }
 
     /** A run-in list ends with its paragraph, and with it whatever was opened inside. */
@@ -178,9 +213,10 @@ final class Outline {
                                 .holds(manuscript.lines().get(index).from());
     }
 
-    private void openHeading(int index, Manuscript.Line line, int style) {
+    private void openHeading(int index, Manuscript.Line line, int style, @Nullable MarkerFamily family) {
         Division heading =
-                new Division(below(open.peek(), byDepth(open.size())), null, line.from(), index, "", line.stretch());
+                new Division(below(open.peek(), byDepth(open.size())), family, line.from(), index, "", line.stretch());
+        heading.number = family == null ? 0 : 1;
         heading.style = style;
         add(heading);
     }
@@ -227,10 +263,12 @@ final class Outline {
             }
             at++;
         }
+        // A new list begins: it belongs to the chapter, and not to the last of the list that has ended.
+        closeDownTo(Math.min(size, 2));
     }
 
     private void push(Marker marker, Manuscript.Line line, int stop, boolean manyParagraphs) {
-        if (!endOpenList(marker.family())) {
+        if (!nested.contains(marker) && !endOpenList(marker)) {
             while (open.size() > 1 && isInner(open.peek(), marker.family())) {
                 close();
             }
@@ -243,6 +281,7 @@ final class Outline {
                 marker.line(),
                 text.substring(marker.from(), marker.to()),
                 heading);
+        division.number = marker.number();
         division.style = marker.opensLine() ? line.heading() : 0;
         boolean runsIn = marker.family().isSpoken() || marker.family() == MarkerFamily.DASH;
         boolean headingOnly = marker.family() == MarkerFamily.DASH
@@ -252,18 +291,76 @@ final class Outline {
         add(division);
     }
 
-    /** Ends the open list of this family, if there is one. */
-    private boolean endOpenList(MarkerFamily family) {
+    /** Ends the open list that this marker carries on; where lists of one family nest, its number tells which. */
+    private boolean endOpenList(Marker marker) {
         int size = open.size();
         int at = 0;
+        int innermost = -1;
         for (Division division : open) {
-            if (division.family == family) {
-                closeDownTo(size - at - 1);
-                return true;
+            if (division.family == marker.family()) {
+                innermost = innermost < 0 ? at : innermost;
+                if (division.number == marker.number() - 1) {
+                    innermost = at;
+                    break;
+                }
             }
             at++;
         }
-        return false;
+        if (innermost >= 0) {
+            closeDownTo(size - innermost - 1);
+        }
+        return innermost >= 0;
+    }
+
+    /**
+     * The markers that begin a list inside a list of the same family: 一、二、三、 under 四、, known by the 五、 that
+     * follows and cannot carry on the inner list.
+     */
+    private static Set<Marker> nestedBeginnings(List<Marker> markers, NavigableSet<Integer> titles) {
+        var nested = new HashSet<Marker>();
+        for (int i = 1; i < markers.size(); i++) {
+            Marker first = markers.get(i);
+            if (first.number() != 1 || first.family().isSpoken()) {
+                continue;
+            }
+            int outer = numberBefore(markers, i, titles);
+            int last = 1;
+            for (int j = i + 1; outer > 0 && j < markers.size(); j++) {
+                Marker marker = markers.get(j);
+                boolean above = marker.family().compareTo(first.family()) < 0
+                        || !Objects.equals(titles.floor(marker.line()), titles.floor(first.line()));
+                if (above || marker.family() == first.family() && marker.number() <= 1) {
+                    break;
+                }
+                if (marker.family() != first.family()) {
+                    continue;
+                }
+                if (marker.number() != last + 1) {
+                    if (marker.number() == outer + 1) {
+                        nested.add(first);
+                    }
+                    break;
+                }
+                last = marker.number();
+            }
+        }
+        return nested;
+    }
+
+    /** The number the list of a marker's family has reached before it, 0 when no such list is open. */
+    private static int numberBefore(List<Marker> markers, int at, NavigableSet<Integer> titles) {
+        Marker marker = markers.get(at);
+        for (int i = at - 1; i >= 0; i--) {
+            Marker before = markers.get(i);
+            if (before.family().compareTo(marker.family()) < 0
+                    || !Objects.equals(titles.floor(before.line()), titles.floor(marker.line()))) {
+                return 0;
+            }
+            if (before.family() == marker.family()) {
+                return before.number();
+            }
+        }
+        return 0;
     }
 
     /** Whether an open division is of a family usually further in than the one that begins. */
@@ -272,7 +369,11 @@ final class Outline {
         if (family == null) {
             return division.level == Level.COMMITMENT && !division.marker.isEmpty() && begins == MarkerFamily.NUMERAL;
         }
-        return !family.isSpoken() && family != MarkerFamily.DASH && family.compareTo(begins) > 0;
+        if (begins == MarkerFamily.ARTICLE && family == MarkerFamily.BRACKETED_NUMERAL) {
+            return false; // articles that count on through the （一） of several chapters
+        }
+        boolean dashEnds = family == MarkerFamily.DASH && begins.compareTo(MarkerFamily.BRACKETED_NUMERAL) <= 0;
+        return dashEnds || !family.isSpoken() && family != MarkerFamily.DASH && family.compareTo(begins) > 0;
     }
 
     private Level level(MarkerFamily family) {
@@ -437,6 +538,26 @@ final class Outline {
                 beginnings += heading == null ? 0 : 1;
                 if (heading != null) {
                     candidates.add(heading);
+                }
+            }
+        }
+    }
+
+    /** Where the first numeral of a document is 二、, the heading above it that has lost its 一、. */
+    private void findLostFirsts() {
+        int title = -2;
+        for (Marker marker : markers) {
+            int now = titleOf(marker.line());
+            if (marker.family() != MarkerFamily.NUMERAL || now == title) {
+                continue;
+            }
+            title = now;
+            for (int i = Math.max(0, now); marker.number() == 2 && i < marker.line(); i++) {
+                Manuscript.Line line = manuscript.lines().get(i);
+                boolean brief = line.to() - line.from() <= LONGEST_UNMARKED_HEADING && !passed[i] && !marked[i];
+                if (brief && FIRST_HEADING.matcher(manuscript.words(line)).matches()) {
+                    lostFirsts.add(i);
+                    break;
                 }
             }
         }

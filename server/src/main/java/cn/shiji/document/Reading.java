@@ -32,7 +32,7 @@ final class Reading {
         List<Stretch> furniture = Furniture.of(manuscript, flat.inside());
         List<Division> roots = Outline.of(manuscript, furniture, flat);
         for (Division root : roots) {
-            Tenses.spread(text, root, null);
+            Tenses.spread(text, root);
             Commitments.add(text, root);
         }
         List<Node> nodes = new ArrayList<>();

@@ -12,12 +12,20 @@ final class Tenses {
 
     private static final int SAMPLE = 1200;
 
+    /** A plan has a word of what is to come at least once in so many characters. */
+    private static final int SPARSE = 200;
+
     private static final Pattern FUTURE_HEADING = Pattern.compile(
-            "谋划|计划|工作安排|安排意见|打算|下一步|下步|思路|目标|总体要求|重点任务|工作任务|主要任务|举措|工作重点|重点工作|部署|意见|方案|规划|纲要|若干政策|措施|展望|保障|任务|取向|要求|办法|细则");
-    private static final Pattern PAST_HEADING =
-            Pattern.compile("回顾|总结|工作情况|完成情况|进展|成效|成绩|成就|亮点|工作开展|公报|述职|完成了|取得|过去[一二三四五]年|主要工作$|铸就");
-    private static final Pattern PRESENT_HEADING =
-            Pattern.compile("问题|不足|差距|短板|困难|基本情况|概况|资源情况|形势|机遇|意义|背景|总则|附则|法律责任|现状|名词解释|基本原则|指导思想");
+            "谋划|计划|工作安排|安排意见|打算|下一步|下步|思路|目标|总体要求|重点任务|工作任务|主要任务|举措|工作重点|重点工作|部署|意见|方案|规划|纲要|若干政策|措施|展望|保障|任务|取向|未来|方向|意向|要求|办法|细则|建议");
+    private static final Pattern PAST_HEADING = Pattern.compile("回顾|总结|工作情况|完成情况|公报|述职|工作开展|过去[一二三四五]年|铸就|发展历程");
+
+    /** Words that tell the past of a chapter or a title, and the hoped-for of a division of a plan. */
+    private static final Pattern ACHIEVED_HEADING = Pattern.compile("进展|成效|成绩|成就|亮点|完成了|取得|主要工作$");
+
+    private static final Pattern PRESENT_HEADING = Pattern.compile(
+            "(?:问题|不足|差距|短板|困难|挑战|机遇|形势|意义|背景|现状)(?:和问题|和不足|和挑战|分析)?$|^(?:存在|面临|当前)|^[^工作完成开展落实]{2,6}情况$|概况|资源情况|总则|附则|法律责任|名词|注释|基本原则|指导思想");
+
+    private static final Pattern YEAR = Pattern.compile("(20\\d{2})年");
 
     private static final Pattern PAST_WORDS =
             Pattern.compile("一年来|过去一年|今年以来|五年来|几年来|截至|累计|先后|同比|完成了|取得了|荣获|获评|得到|被评为|圆满|较上年|比上年|实现了|成功|建成");
@@ -26,9 +34,10 @@ final class Tenses {
 
     private Tenses() {}
 
-    /** The time a heading speaks of, or null when it does not tell. */
-    static @Nullable Tense ofHeading(String heading) {
+    /** The time a heading of a chapter speaks of, or null when it does not tell. */
+    private static @Nullable Tense ofHeading(String heading) {
         boolean past = PAST_HEADING.matcher(heading).find();
+        boolean achieved = ACHIEVED_HEADING.matcher(heading).find();
         boolean future = FUTURE_HEADING.matcher(heading).find();
         if (PRESENT_HEADING.matcher(heading).find() && !past) {
             return Tense.PRESENT;
@@ -36,7 +45,16 @@ final class Tenses {
         if (past != future) {
             return past ? Tense.PAST : Tense.FUTURE;
         }
-        return null;
+        return achieved && !future ? Tense.PAST : null;
+    }
+
+    /** The time a division inside a chapter speaks of when it differs from the chapter's, else null. */
+    private static @Nullable Tense ofInnerHeading(String heading, Tense around) {
+        boolean past = PAST_HEADING.matcher(heading).find();
+        if (PRESENT_HEADING.matcher(heading).find() && !past) {
+            return Tense.PRESENT;
+        }
+        return past && around == Tense.PRESENT ? Tense.PAST : null;
     }
 
     /** The time a text speaks of, by counting its words. */
@@ -44,10 +62,12 @@ final class Tenses {
         int end = Math.min(stretch.to(), stretch.from() + SAMPLE);
         int past = 2 * count(PAST_WORDS, text, stretch.from(), end);
         int future = count(FUTURE_WORDS, text, stretch.from(), end);
-        if (past == future) {
-            return Tense.PRESENT;
+        if (past > future) {
+            return Tense.PAST;
         }
-        return past > future ? Tense.PAST : Tense.FUTURE;
+        // A word or two of effort in a long portrait of a place make no plan of it.
+        boolean plans = future > past && (future - past) * SPARSE > end - stretch.from();
+        return plans ? Tense.FUTURE : Tense.PRESENT;
     }
 
     private static int count(Pattern words, String text, int from, int end) {
@@ -59,32 +79,64 @@ final class Tenses {
         return count;
     }
 
-    /** Gives every division below its tense. */
-    static void spread(String text, Division division, @Nullable Tense around) {
-        String heading = text.substring(division.heading.from(), division.heading.to());
-        boolean inner = division.level == Level.COMMITMENT || around != null && division.level == Level.MEASURE;
-        Tense told = inner && around != null ? null : ofHeading(heading);
-        if (told == Tense.FUTURE && around == Tense.PAST && division.level != Level.CHAPTER) {
-            told = null;
+    /** Gives a document and every division below its tense. */
+    static void spread(String text, Division title) {
+        String heading = words(text, title);
+        boolean past = PAST_HEADING.matcher(heading).find()
+                || ACHIEVED_HEADING.matcher(heading).find();
+        boolean future = FUTURE_HEADING.matcher(heading).find();
+        Tense told = past && future ? Tense.PRESENT : ofHeading(heading);
+        title.tense = told != null ? told : ofWords(text, new Stretch(title.from, title.to));
+        int comingYear = comingYear(text, title);
+        for (Division chapter : title.children) {
+            Tense own = ofChapter(words(text, chapter), comingYear);
+            boolean likeTitle = told == Tense.FUTURE || told == Tense.PAST && (future || title.children.size() == 1);
+            if (own == null && (likeTitle || isAccount(heading))) {
+                own = title.tense;
+            }
+            if (own == null) {
+                Tense byWords = ofWords(text, new Stretch(chapter.from, chapter.to));
+                own = byWords == Tense.PRESENT && !future && !past ? title.tense : byWords;
+            }
+            chapter.tense = own;
+            spreadBelow(text, chapter);
         }
-        if (told == null && division.level == Level.TITLE && mixed(heading)) {
-            told = Tense.PRESENT;
-        } else if (told == null) {
-            told = around != null ? around : ofWords(text, new Stretch(division.from, division.to));
-        }
-        division.tense = told;
+    }
+
+    private static void spreadBelow(String text, Division division) {
         for (Division child : division.children) {
-            spread(text, child, division.level == Level.TITLE && childDecides(division) ? null : told);
+            boolean heads = child.level != Level.COMMITMENT && child.level != Level.MEASURE;
+            Tense own = heads ? ofInnerHeading(words(text, child), division.tense) : null;
+            child.tense = own != null ? own : division.tense;
+            spreadBelow(text, child);
         }
     }
 
-    /** A title that names a report leaves the time to its chapters. */
-    private static boolean childDecides(Division title) {
-        return title.tense == Tense.PRESENT || title.children.size() > 1 && title.tense != Tense.FUTURE;
+    /** A statistical account or a report on one's duties speaks of the past throughout. */
+    private static boolean isAccount(String heading) {
+        return heading.contains("公报") || heading.contains("述职");
     }
 
-    private static boolean mixed(String heading) {
-        return PAST_HEADING.matcher(heading).find()
-                && FUTURE_HEADING.matcher(heading).find();
+    /** A chapter that names the coming year speaks of the future unless it says that it looks back. */
+    private static @Nullable Tense ofChapter(String heading, int comingYear) {
+        boolean coming = comingYear > 0 && heading.contains(comingYear + "年");
+        return coming && !PAST_HEADING.matcher(heading).find() ? Tense.FUTURE : ofHeading(heading);
+    }
+
+    /** The year after the last one that a chapter looks back on, 0 when no chapter tells. */
+    private static int comingYear(String text, Division title) {
+        int last = 0;
+        for (Division chapter : title.children) {
+            String heading = words(text, chapter);
+            Matcher year = YEAR.matcher(heading);
+            while (year.find() && PAST_HEADING.matcher(heading).find()) {
+                last = Math.max(last, Integer.parseInt(year.group(1)));
+            }
+        }
+        return last == 0 ? 0 : last + 1;
+    }
+
+    private static String words(String text, Division division) {
+        return text.substring(division.heading.from(), division.heading.to());
     }
 }

@@ -36,6 +36,10 @@ final class Titles {
             Pattern.compile("^(?:\\d{4}年\\d{1,2}月\\d{1,2}日|二〇[^日]{4,10}日|[^，。；：]{2,20}(?:人民政府|委员会|办公厅|办公室|局|厅))$");
     private static final Pattern ANNEX = Pattern.compile("^附\\s*(?:件|录|表)\\s*[\\d一二三四五六七八九十]{0,2}\\s*[：:]?$");
 
+    /** The heading of what explains the words of the document behind it. */
+    private static final Pattern NOTES =
+            Pattern.compile("^(?:.{0,16}(?:名词|术语|指标)(?:解释|注释|说明)(?:[和及与]说明)?|注\\s*释?)\\s*[：:]?$");
+
     private final Manuscript manuscript;
 
     /** For each line the line where 一、 begins anew, when that is the next numeral at or behind it; else -1. */
@@ -141,6 +145,9 @@ final class Titles {
             if (TITLE.matcher(words).matches() && !ANNEX.matcher(words).matches()) {
                 return at.stretch();
             }
+            if (ANNEX.matcher(words).matches()) {
+                continue;
+            }
             if (headed.find() && i == line) {
                 return new Stretch(at.from(), at.from() + headed.group(1).length());
             }
@@ -149,12 +156,22 @@ final class Titles {
                     && "—-－".indexOf(words.charAt(0)) < 0
                     && !words.matches(".*[。；：:，,！]$")
                     && !at.row();
-            if (plain && i < firstMarkedLine && !ANNEX.matcher(words).matches()) {
+            if (plain && i < firstMarkedLine) {
                 first = at.stretch();
             }
             seen++;
         }
         return first;
+    }
+
+    /** Whether a line alone reads like the title of an official document. */
+    static boolean isTitle(String words) {
+        return words.length() <= LONGEST && TITLE.matcher(words).matches();
+    }
+
+    /** Whether a line heads the notes or the glossary behind a document. */
+    static boolean isNotes(String words) {
+        return words.length() <= LONGEST && NOTES.matcher(words).matches();
     }
 
     static boolean isSalutation(String words) {

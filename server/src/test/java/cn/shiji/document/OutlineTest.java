@@ -91,6 +91,112 @@ class OutlineTest {
     }
 
     @Test
+    void aMarkThatOnlyCarriesOnABrokenSentenceIsNoMarker() {
+        assertThat(shape("柳溪镇工作总结\n一、农业\n发展了茶叶、稻米\n、蔬菜三个产业。\n二、商业\n开店6家。"))
+                .containsExactly("title ''", "chapter '一、'", "chapter '二、'");
+        assertThat(shape("柳溪镇工作总结\n一、农业\n种茶80亩。\n、办好商业\n开店6家。\n三、教育\n建校1所。"))
+                .containsExactly("title ''", "chapter '一、'", "chapter '、'", "chapter '三、'");
+    }
+
+    @Test
+    void aListInsideAListOfTheSameMarksIsKnownByTheNumberThatFollows() {
+        assertThat(shape("柳溪镇工作计划\n一、农业\n种茶。\n二、商业\n要做好：\n一、开店。\n二、修市场。\n三、办集市。\n三、教育\n建校。"))
+                .containsExactly(
+                        "title ''",
+                        "chapter '一、'",
+                        "chapter '二、'",
+                        "area '一、'",
+                        "area '二、'",
+                        "area '三、'",
+                        "chapter '三、'");
+    }
+
+    @Test
+    void theOccasionUnderATitleIsNoDivision() {
+        assertThat(shape("政府工作报告\n——2031年1月9日在柳溪镇第九届\n人民代表大会第二次会议上\n一、回顾\n种茶80亩。"))
+                .containsExactly("title ''", "chapter '一、'");
+    }
+
+    @Test
+    void articlesMayBeWrittenWithGapsAndCountThroughTheirSections() {
+        assertThat(shape("柳溪镇奖励意见\n一、支持范围\n(一)投资奖励\n 第 9 条 奖励办厂。\n(二)就业奖励\n 第 1 0 条 奖励用工。\n二、其他\n 第 1 1 条 由镇政府解释。"))
+                .containsExactly(
+                        "title ''",
+                        "chapter '一、'",
+                        "area '(一)'",
+                        "measure '第 9 条'",
+                        "area '(二)'",
+                        "measure '第 1 0 条'",
+                        "chapter '二、'",
+                        "area '第 1 1 条'");
+    }
+
+    @Test
+    void bulletinsNumberTheirChaptersWithTwoDigits() {
+        assertThat(shape("柳溪县2031年统计公报\n01综合\n产值300亿元。\n02农业\n种茶80亩。"))
+                .containsExactly("title ''", "chapter '01'", "chapter '02'");
+    }
+
+    @Test
+    void theFirstChapterIsFoundWhereItsNumberWasLost() {
+        assertThat(shape("柳溪县行动计划\n总体要求-、\n到2035年做到：\n——路更畅。\n二、重点任务\n修路。"))
+                .containsExactly("title ''", "chapter ''", "area '——'", "chapter '二、'");
+    }
+
+    @Test
+    void notesBehindADocumentAreAChapterOfTheirOwn() {
+        assertThat(shape("柳溪镇工作报告\n一、回顾\n种茶80亩。\n二、安排\n修路。\n名词解释\n1.茶：一种饮料。\n2.路：走的地方。"))
+                .containsExactly(
+                        "title ''", "chapter '一、'", "chapter '二、'", "chapter ''", "measure '1.'", "measure '2.'");
+    }
+
+    @Test
+    void theAttachmentsALetterNamesAreNoDivisions() {
+        assertThat(shape("关于办好集市的通知\n一、时间\n每月逢五。\n附件：1.摊位图\n2.申请表\n3.名单")).containsExactly("title ''", "chapter '一、'");
+    }
+
+    @Test
+    void contentsAndThePathToAPageAreFurniture() {
+        ReadDocument document =
+                Documents.readText("您的位置：\n首页\n>\n柳溪要闻\n柳溪镇发展规划\n目录\n第一章 总则\n第二章 任务\n第一章 总则\n为发展柳溪。\n第二章 任务\n修路5公里。");
+        assertThat(document.furniture().stream().map(document::cut))
+                .containsExactly("您的位置：\n首页\n>\n柳溪要闻", "目录\n第一章 总则\n第二章 任务");
+        assertThat(document.nodes().getFirst().heading()).isEqualTo("柳溪镇发展规划");
+    }
+
+    @Test
+    void aParagraphBrokenInsideASentenceGoesOnInTheNextLine() {
+        Node area = Documents.readText("柳溪镇总结\n一、回顾\n——空气更清。全年空气质量优良天数比例稳步提高，细颗粒物浓度（PM\n2.5\n）继续下降。\n大家都满意。")
+                .nodes()
+                .getFirst()
+                .children()
+                .getFirst()
+                .children()
+                .getFirst();
+        assertThat(area.text()).endsWith("继续下降。");
+    }
+
+    @Test
+    void aChapterOfTheComingYearIsOfTheFutureWhateverItIsCalled() {
+        assertThat(Documents.readText("柳溪县政府工作报告\n一、2030年工作回顾\n种茶80亩。\n二、2031年主要工作\n（一）城乡差距取得新突破\n种稻70亩。")
+                        .nodes()
+                        .getFirst()
+                        .children())
+                .extracting(Node::tense)
+                .containsExactly(Tense.PAST, Tense.FUTURE);
+    }
+
+    @Test
+    void theYearsMainTargetsAboveTheDivisionsAreCommitments() {
+        Node chapter = Documents.readText("柳溪镇工作计划\n一、2031年工作安排\n全镇产值增长6%以上，新增就业300人。\n（一）抓农业\n种茶80亩。")
+                .nodes()
+                .getFirst()
+                .children()
+                .getFirst();
+        assertThat(chapter.children()).extracting(Node::level).containsExactly(Level.COMMITMENT, Level.AREA);
+    }
+
+    @Test
     void sentencesThatPromiseBecomeCommitmentsUnderAPlainLeaf() {
         Node area = Documents.readText("柳溪镇工作计划\n一、2031年工作安排\n（一）抓农业\n当前农业形势很好。新建粮仓3座。实施渠道改造工程，改造渠道9公里。")
                 .nodes()
