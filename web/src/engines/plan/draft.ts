@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, reactive, ref, shallowRef } from 'vue'
 import { api, asRefusal, type Refusal } from '@/api/client'
 import type { FaultView } from '@/api/types'
-import type { DutyChange, FigureChange, FigureItem, NodeChange, NodeView, PlanView } from './shapes'
+import type { DraftChange, DutyChange, FigureChange, FigureItem, NodeChange, NodeView, PlanView } from './shapes'
 import { countsOf, rowsOf, withNode } from './tree'
 
 /** How far the saving of one place is. */
@@ -146,16 +146,16 @@ export function useDraft(id: string, version: () => number | undefined) {
   }
 
   async function add(parent: string, heading: string, text: string): Promise<string> {
-    const added = await api.post<NodeView>(`/api/plans/${id}/commitments`, { parent, heading, text })
+    const added = await api.post<DraftChange>(`/api/plans/${id}/commitments`, { parent, heading, text })
     await load()
-    return added.id
+    return added.made?.node ?? ''
   }
 
   /** Makes two commitments of one at an offset of the document; tells the id of the second. */
   async function split(node: string, at: number): Promise<string> {
-    const second = await api.post<NodeView>(`/api/plans/${id}/commitments/${node}/split`, { at })
+    const answer = await api.post<DraftChange>(`/api/plans/${id}/commitments/${node}/split`, { cuts: [at] })
     await load()
-    return second.id
+    return answer.made?.node ?? ''
   }
 
   async function remove(node: string): Promise<void> {

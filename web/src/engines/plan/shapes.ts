@@ -123,12 +123,43 @@ export interface PlanView {
   version: number
   draft?: number | null
   mayEdit?: boolean
+  edits?: DraftStanding | null
   versions: PlanVersion[]
   text: string
   file?: FileView | null
   furniture: Span[]
   counts: PlanCounts
   nodes: NodeView[]
+}
+
+/** One entry in the history of a draft, in the reader's words. */
+export interface TurnView {
+  number: number
+  kind: 'edit' | 'undo' | 'redo' | 'base'
+  turns?: number | null
+  action: string
+  node?: Uuid | null
+  words: string
+  by: string
+  at: Moment
+  mine: boolean
+  stands: boolean
+}
+
+/** Where the history of a draft stands: the newest entry, and what an undo and a redo would turn. */
+export interface DraftStanding {
+  last: number
+  undo?: TurnView | null
+  redo?: TurnView | null
+}
+
+/** What changed in a draft since the page saw it last; nodes come without their children. */
+export interface DraftChange extends DraftStanding {
+  made?: TurnView | null
+  /** The draft was made anew from another document, the plan has to be loaded. */
+  anew: boolean
+  nodes: NodeView[]
+  removed: Uuid[]
 }
 
 export interface NodeChange {

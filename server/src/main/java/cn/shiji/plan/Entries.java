@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +37,14 @@ class Entries {
 
     Entries(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** The commitments of a plan for which somebody declared progress that still stands, whoever did. */
+    Set<UUID> declaredCommitments(UUID plan) {
+        return jdbc.sql("select distinct commitment from plan.entry where plan_id = :plan and withdrawn_at is null")
+                .param("plan", plan)
+                .query(UUID.class)
+                .set();
     }
 
     /**

@@ -7,6 +7,7 @@ import cn.shiji.evidence.FileView;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.UnitId;
+import cn.shiji.kernel.Uuid7;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -46,6 +47,9 @@ class PlanApi {
     private final Imports imports;
     private final PlanViews views;
     private final Drafts drafts;
+    private final Corrections corrections;
+    private final FigureCorrections figures;
+    private final DraftHistory history;
     private final PlanPage page;
     private final Versions versions;
     private final Directory directory;
@@ -58,6 +62,9 @@ class PlanApi {
             Imports imports,
             PlanViews views,
             Drafts drafts,
+            Corrections corrections,
+            FigureCorrections figures,
+            DraftHistory history,
             PlanPage page,
             Versions versions,
             Directory directory,
@@ -68,6 +75,9 @@ class PlanApi {
         this.imports = imports;
         this.views = views;
         this.drafts = drafts;
+        this.corrections = corrections;
+        this.figures = figures;
+        this.history = history;
         this.page = page;
         this.versions = versions;
         this.directory = directory;
@@ -96,7 +106,33 @@ class PlanApi {
     record NewCommitment(
             UUID parent, @Nullable String heading, @Nullable String text) {}
 
-    record SplitPoint(int at) {}
+    /**
+     * Where to split.
+     *
+     * @param cuts offsets in code points: of the document, or of a person's words where these stand instead
+     * @param before of a division: the child that begins the second one
+     * @param heading what the second division is called; none for the name of that child
+     */
+    record SplitPoint(
+            @Nullable List<@Nullable Integer> cuts,
+            @Nullable UUID before,
+            @Nullable String heading) {}
+
+    record Neighbour(@Nullable UUID with) {}
+
+    /**
+     * A place in the tree.
+     *
+     * @param after the sibling it comes behind; none to come first
+     */
+    record NewPlace(@Nullable UUID parent, @Nullable UUID after) {}
+
+    /**
+     * The edit to take back or to make again.
+     *
+     * @param others whether it may be another person's
+     */
+    record TurnChoice(int edit, @Nullable Boolean others) {}
 
     record UnitChoice(long unit, String role) {}
 
@@ -175,55 +211,106 @@ class PlanApi {
     }
 
     @PatchMapping("/{id}/commitments/{node}")
-    PlanView.NodeView change(
-            @PathVariable UUID id, @PathVariable UUID node, @RequestBody NodeChange change, Locale language) {
-        Caller caller = access.caller();
-        drafts.change(caller, id, node, change);
-        return views.node(caller, id, node, language);
+    DraftChange change(
+            @PathVariable UUID id,
+            @PathVariable UUID node,
+            @RequestParam(required = false) @Nullable Integer seen,
+            @RequestBody NodeChange change,
+            Locale language) {
+        return edit(id, seen, language, sheet -> corrections.change(sheet, node, change));
     }
 
     @DeleteMapping("/{id}/commitments/{node}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable UUID id, @PathVariable UUID node) {
-        drafts.delete(access.caller(), id, node);
+    DraftChange delete(
+            @PathVariable UUID id,
+            @PathVariable UUID node,
+            @RequestParam(required = false) @Nullable Integer seen,
+            Locale language) {
+        return edit(id, seen, language, sheet -> corrections.delete(sheet, node));
     }
 
     /** Puts a deleted commitment back. */
     @PostMapping("/{id}/commitments/{node}/restore")
-    PlanView.NodeView restore(@PathVariable UUID id, @PathVariable UUID node, Locale language) {
-        Caller caller = access.caller();
-        drafts.restore(caller, id, node);
-        return views.node(caller, id, node, language);
+    DraftChange restore(
+            @PathVariable UUID id,
+            @PathVariable UUID node,
+            @RequestParam(required = false) @Nullable Integer seen,
+            Locale language) {
+        return edit(id, seen, language, sheet -> corrections.restore(sheet, node));
     }
 
     @PostMapping("/{id}/commitments")
     @ResponseStatus(HttpStatus.CREATED)
-    PlanView.NodeView add(@PathVariable UUID id, @RequestBody NewCommitment added, Locale language) {
-        Caller caller = access.caller();
-        UUID node = drafts.add(
-                caller,
+    DraftChange add(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer seen,
+            @RequestBody NewCommitment added,
+            Locale language) {
+        return edit(
                 id,
-                added.parent(),
-                Objects.requireNonNullElse(added.heading(), ""),
-                Objects.requireNonNullElse(added.text(), ""));
-        return views.node(caller, id, node, language);
+                seen,
+                language,
+                sheet -> corrections.add(
+                        sheet,
+                        Uuid7.next(clock),
+                        added.parent(),
+                        Objects.requireNonNullElse(added.heading(), ""),
+                        Objects.requireNonNullElse(added.text(), "")));
     }
 
-    /** Makes two commitments of one; answers the second. */
+    /** Makes several commitments of one, or two divisions of one; {@code made} names the first new one. */
     @PostMapping("/{id}/commitments/{node}/split")
-    @ResponseStatus(HttpStatus.CREATED)
-    PlanView.NodeView split(
-            @PathVariable UUID id, @PathVariable UUID node, @RequestBody SplitPoint point, Locale language) {
-        Caller caller = access.caller();
-        return views.node(caller, id, drafts.split(caller, id, node, point.at()), language);
+    DraftChange split(
+            @PathVariable UUID id,
+            @PathVariable UUID node,
+            @RequestParam(required = false) @Nullable Integer seen,
+            @RequestBody SplitPoint point,
+            Locale language) {
+        List<@Nullable Integer> cuts = Objects.requireNonNullElse(point.cuts(), List.of());
+        return edit(
+                id,
+                seen,
+                language,
+                sheet -> point.before() != null
+                        ? corrections.splitDivision(
+                                sheet, node, point.before(), Objects.requireNonNullElse(point.heading(), ""))
+                        : corrections.split(
+                                sheet,
+                                node,
+                                cuts.stream().filter(Objects::nonNull).toList()));
+    }
+
+    /** Makes one of two neighbours; {@code made} names the one that stays. */
+    @PostMapping("/{id}/commitments/{node}/merge")
+    DraftChange merge(
+            @PathVariable UUID id,
+            @PathVariable UUID node,
+            @RequestParam(required = false) @Nullable Integer seen,
+            @RequestBody Neighbour neighbour,
+            Locale language) {
+        return edit(id, seen, language, sheet -> corrections.merge(sheet, node, there(neighbour.with())));
+    }
+
+    /** Takes a commitment or division, with all below it, to another place. */
+    @PostMapping("/{id}/commitments/{node}/move")
+    DraftChange move(
+            @PathVariable UUID id,
+            @PathVariable UUID node,
+            @RequestParam(required = false) @Nullable Integer seen,
+            @RequestBody NewPlace place,
+            Locale language) {
+        return edit(id, seen, language, sheet -> corrections.move(sheet, node, place.parent(), place.after()));
     }
 
     @PutMapping("/{id}/commitments/{node}/units")
-    PlanView.NodeView assign(
-            @PathVariable UUID id, @PathVariable UUID node, @RequestBody List<UnitChoice> units, Locale language) {
-        Caller caller = access.caller();
-        drafts.assign(caller, id, node, units.stream().map(PlanApi::assignment).toList());
-        return views.node(caller, id, node, language);
+    DraftChange assign(
+            @PathVariable UUID id,
+            @PathVariable UUID node,
+            @RequestParam(required = false) @Nullable Integer seen,
+            @RequestBody List<UnitChoice> units,
+            Locale language) {
+        List<Assignment> wanted = units.stream().map(PlanApi::assignment).toList();
+        return edit(id, seen, language, sheet -> corrections.assign(sheet, node, wanted));
     }
 
     private static Assignment assignment(@Nullable UnitChoice choice) {
@@ -242,41 +329,98 @@ class PlanApi {
 
     @PostMapping("/{id}/commitments/{node}/figures")
     @ResponseStatus(HttpStatus.CREATED)
-    PlanView.NodeView addFigure(
-            @PathVariable UUID id, @PathVariable UUID node, @RequestBody NewFigure figure, Locale language) {
-        Caller caller = access.caller();
+    DraftChange addFigure(
+            @PathVariable UUID id,
+            @PathVariable UUID node,
+            @RequestParam(required = false) @Nullable Integer seen,
+            @RequestBody NewFigure figure,
+            Locale language) {
         // JSON may leave out what it must not; the types cannot tell.
-        drafts.addFigure(
-                caller,
-                id,
-                node,
-                new NewFigure(
-                        Objects.requireNonNullElse(figure.of(), ""),
-                        Objects.requireNonNullElse(figure.unit(), ""),
-                        figure.value(),
-                        figure.relation(),
-                        figure.indicator()));
-        return views.node(caller, id, node, language);
+        var wanted = new NewFigure(
+                Objects.requireNonNullElse(figure.of(), ""),
+                Objects.requireNonNullElse(figure.unit(), ""),
+                figure.value(),
+                figure.relation(),
+                figure.indicator());
+        return edit(id, seen, language, sheet -> figures.add(sheet, Uuid7.next(clock), node, wanted));
     }
 
     @PatchMapping("/{id}/figures/{figure}")
-    PlanView.NodeView changeFigure(
-            @PathVariable UUID id, @PathVariable UUID figure, @RequestBody FigureChange change, Locale language) {
-        Caller caller = access.caller();
-        return views.node(caller, id, drafts.changeFigure(caller, id, figure, change), language);
+    DraftChange changeFigure(
+            @PathVariable UUID id,
+            @PathVariable UUID figure,
+            @RequestParam(required = false) @Nullable Integer seen,
+            @RequestBody FigureChange change,
+            Locale language) {
+        return edit(id, seen, language, sheet -> figures.change(sheet, figure, change));
     }
 
     @DeleteMapping("/{id}/figures/{figure}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void removeFigure(@PathVariable UUID id, @PathVariable UUID figure) {
-        drafts.removeFigure(access.caller(), id, figure);
+    DraftChange removeFigure(
+            @PathVariable UUID id,
+            @PathVariable UUID figure,
+            @RequestParam(required = false) @Nullable Integer seen,
+            Locale language) {
+        return edit(id, seen, language, sheet -> figures.remove(sheet, figure));
+    }
+
+    private DraftChange edit(UUID plan, @Nullable Integer seen, Locale language, Drafts.Edit edit) {
+        Caller caller = access.caller();
+        return history.change(caller, drafts.edit(new Editor(caller, plan, seen), edit), language);
+    }
+
+    private static UUID there(@Nullable UUID id) {
+        if (id == null) {
+            throw Problem.missing("plan.commitment-missing");
+        }
+        return id;
+    }
+
+    /** Takes back the newest edit that stands. */
+    @PostMapping("/{id}/undo")
+    DraftChange undo(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer seen,
+            @RequestBody TurnChoice choice,
+            Locale language) {
+        Caller caller = access.caller();
+        var editor = new Editor(caller, id, seen);
+        return history.change(
+                caller, drafts.undo(editor, choice.edit(), Boolean.TRUE.equals(choice.others())), language);
+    }
+
+    /** Makes the edit again that was taken back last. */
+    @PostMapping("/{id}/redo")
+    DraftChange redo(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer seen,
+            @RequestBody TurnChoice choice,
+            Locale language) {
+        Caller caller = access.caller();
+        var editor = new Editor(caller, id, seen);
+        return history.change(
+                caller, drafts.redo(editor, choice.edit(), Boolean.TRUE.equals(choice.others())), language);
+    }
+
+    /** What changed in the draft since the page saw it, by whomever. */
+    @GetMapping("/{id}/changes")
+    DraftChange changes(@PathVariable UUID id, @RequestParam int seen, Locale language) {
+        Caller caller = access.caller();
+        return history.change(caller, drafts.since(new Editor(caller, id, seen)), language);
+    }
+
+    /** The history of the draft, or of the version asked for; newest first. */
+    @GetMapping("/{id}/edits")
+    List<DraftChange.TurnView> edits(
+            @PathVariable UUID id, @RequestParam(required = false) @Nullable Integer version, Locale language) {
+        return history.list(access.caller(), id, version, language);
     }
 
     /** Makes everybody answerable whom the document names and the directory knows, where nobody is assigned yet. */
     @PostMapping("/{id}/accept-suggestions")
     PlanView acceptSuggestions(@PathVariable UUID id, Locale language) {
         Caller caller = access.caller();
-        drafts.assignAsNamed(caller, id);
+        drafts.edit(Editor.program(caller, id), corrections::assignAsNamed);
         return views.view(caller, id, versions.draft(caller, id).orElse(null), language);
     }
 

@@ -96,7 +96,103 @@ final class PlanTree {
             @Nullable LocalDate due,
             @Nullable String dueText,
             List<String> leaders,
-            boolean deleted) {}
+            boolean deleted) {
+
+        /** The same node at another place of the tree. */
+        Node under(@Nullable UUID otherParent, int otherOrdinal, Level otherLevel) {
+            return new Node(
+                    id,
+                    otherParent,
+                    otherOrdinal,
+                    otherLevel,
+                    marker,
+                    heading,
+                    words,
+                    span,
+                    tense,
+                    task,
+                    reviewed,
+                    line,
+                    due,
+                    dueText,
+                    leaders,
+                    deleted);
+        }
+
+        /** The same node with other words; null where those of the span hold. */
+        Node saying(String otherHeading, @Nullable String otherWords, @Nullable Span otherSpan) {
+            return new Node(
+                    id,
+                    parent,
+                    ordinal,
+                    level,
+                    marker,
+                    otherHeading,
+                    otherWords,
+                    otherSpan,
+                    tense,
+                    task,
+                    reviewed,
+                    line,
+                    due,
+                    dueText,
+                    leaders,
+                    deleted);
+        }
+
+        /** The same node with another state. */
+        Node held(boolean asTask, boolean asReviewed) {
+            return new Node(
+                    id,
+                    parent,
+                    ordinal,
+                    level,
+                    marker,
+                    heading,
+                    words,
+                    span,
+                    tense,
+                    asTask,
+                    asReviewed,
+                    line,
+                    due,
+                    dueText,
+                    leaders,
+                    deleted);
+        }
+
+        /** The same node with another work line, deadline and people in charge. */
+        Node charged(
+                @Nullable WorkLine otherLine,
+                @Nullable LocalDate otherDue,
+                @Nullable String otherDueText,
+                List<String> otherLeaders) {
+            return new Node(
+                    id,
+                    parent,
+                    ordinal,
+                    level,
+                    marker,
+                    heading,
+                    words,
+                    span,
+                    tense,
+                    task,
+                    reviewed,
+                    otherLine,
+                    otherDue,
+                    otherDueText,
+                    otherLeaders,
+                    deleted);
+        }
+
+        /** The same node taken out, or put back. */
+        Node deleted(boolean out) {
+            return new Node(
+                    id, parent, ordinal, level, marker, heading, words, span, tense, task, reviewed, line, due, dueText,
+                    leaders, out);
+        }
+    }
 
     /** A figure of a node. */
     record Figure(
@@ -124,6 +220,29 @@ final class PlanTree {
             return !unset && value == null && (low == null || high == null);
         }
 
+        /** The same figure on another node, at another place among its figures. */
+        Figure on(UUID otherNode, int otherOrdinal) {
+            return new Figure(
+                    id,
+                    otherNode,
+                    otherOrdinal,
+                    text,
+                    span,
+                    value,
+                    low,
+                    high,
+                    masked,
+                    unit,
+                    relation,
+                    change,
+                    role,
+                    of,
+                    target,
+                    unset,
+                    filled,
+                    indicator);
+        }
+
         /** The same figure on another node or at another place of the document; null where the document does not have it. */
         Figure at(UUID otherNode, @Nullable Span otherSpan) {
             return new Figure(
@@ -138,7 +257,13 @@ final class PlanTree {
     }
 
     /** A unit named on a node; without an id these are the document's words. */
-    record NamedUnit(UUID node, @Nullable UnitId unit, String name, DutyRole role) {}
+    record NamedUnit(UUID node, @Nullable UnitId unit, String name, DutyRole role) {
+
+        /** The same unit named on another node. */
+        NamedUnit on(UUID otherNode) {
+            return new NamedUnit(otherNode, unit, name, role);
+        }
+    }
 
     private void place(Node node, Map<UUID, List<Node>> below) {
         inOrder.add(node);
@@ -204,6 +329,11 @@ final class PlanTree {
 
     boolean innermost(Node node) {
         return children(node.id()).isEmpty();
+    }
+
+    /** The node and those beside it, in their order. */
+    List<Node> siblings(Node node) {
+        return node.parent() == null ? roots : children(node.parent());
     }
 
     /** The node and all below it. */
@@ -311,6 +441,12 @@ final class PlanTree {
     /** The last day that still counts for it. */
     LocalDate due(Node node) {
         return upward(node).map(Node::due).filter(Objects::nonNull).findFirst().orElseGet(head::lastDay);
+    }
+
+    /** The day named for it or for the nearest division above; null where none is. */
+    @Nullable
+    LocalDate inheritedDue(Node node) {
+        return upward(node).map(Node::due).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     /** The headings of the divisions it stands in, outermost first. */

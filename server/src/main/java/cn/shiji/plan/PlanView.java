@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code draft} or {@code published}, of the version shown
  * @param draft the number of the draft that the caller may open, null where there is none
  * @param mayEdit whether the caller may change this version now
+ * @param edits where the history of a draft stands; none for a published version
  */
 public record PlanView(
         UUID id,
@@ -27,6 +28,7 @@ public record PlanView(
         int version,
         @Nullable Integer draft,
         boolean mayEdit,
+        DraftChange.@Nullable Standing edits,
         List<VersionView> versions,
         String text,
         @Nullable FileView file,

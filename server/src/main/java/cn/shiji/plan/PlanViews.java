@@ -32,13 +32,21 @@ class PlanViews {
     private final Evidence evidence;
     private final Recorded recorded;
     private final Access access;
+    private final TurnWords words;
 
-    PlanViews(Versions versions, Directory directory, Evidence evidence, Recorded recorded, Access access) {
+    PlanViews(
+            Versions versions,
+            Directory directory,
+            Evidence evidence,
+            Recorded recorded,
+            Access access,
+            TurnWords words) {
         this.versions = versions;
         this.directory = directory;
         this.evidence = evidence;
         this.recorded = recorded;
         this.access = access;
+        this.words = words;
     }
 
     @Transactional(readOnly = true)
@@ -67,6 +75,8 @@ class PlanViews {
     @Transactional(readOnly = true)
     PlanView view(Caller caller, UUID plan, @Nullable Integer version, Locale language) {
         PlanHead head = versions.head(caller, plan, version).orElseThrow(Drafts::missing);
+        // Read before the tree, so that the page never takes an edit for seen that it does not show.
+        DraftChange.Standing edits = head.published() ? null : words.standing(caller, head, language);
         PlanTree tree = versions.tree(head);
         Integer draft = versions.draft(caller, plan).orElse(null);
         var telling = new Telling(caller, tree, language);
@@ -81,6 +91,7 @@ class PlanViews {
                 head.version(),
                 draft,
                 telling.mayEdit,
+                edits,
                 versions.history(plan).stream()
                         .filter(one -> one.published() || draft != null)
                         .map(one -> new PlanView.VersionView(
@@ -98,13 +109,13 @@ class PlanViews {
                 tree.roots().stream().map(telling::node).toList());
     }
 
-    /** One node of the draft as its editor sees it after a change. */
-    @Transactional(readOnly = true)
-    PlanView.NodeView node(Caller caller, UUID plan, UUID node, Locale language) {
-        int draft = versions.draft(caller, plan).orElseThrow(Drafts::missing);
-        PlanHead head = versions.head(caller, plan, draft).orElseThrow(Drafts::missing);
-        PlanTree tree = versions.tree(head);
-        return new Telling(caller, tree, language).node(tree.node(node).orElseThrow(Drafts::missing));
+    /** Nodes of a draft as their editor sees them, each without its children. */
+    List<PlanView.NodeView> alone(Caller caller, PlanTree tree, List<Node> nodes, Locale language) {
+        if (nodes.isEmpty()) {
+            return List.of();
+        }
+        var telling = new Telling(caller, tree, language);
+        return nodes.stream().map(telling::alone).toList();
     }
 
     private UnitRef unit(PlanHead head) {
@@ -137,6 +148,14 @@ class PlanViews {
         }
 
         PlanView.NodeView node(Node node) {
+            return node(node, tree.children(node.id()).stream().map(this::node).toList());
+        }
+
+        PlanView.NodeView alone(Node node) {
+            return node(node, List.of());
+        }
+
+        private PlanView.NodeView node(Node node, List<PlanView.NodeView> children) {
             List<NamedUnit> own = tree.assigned(node);
             List<NamedUnit> answerable = tree.answerable(node);
             List<PlanView.NodeUnitView> units = java.util.stream.Stream.concat(
@@ -172,7 +191,7 @@ class PlanViews {
                     tree.figures(node).stream()
                             .map(figure -> figure(node, figure))
                             .toList(),
-                    tree.children(node.id()).stream().map(this::node).toList());
+                    children);
         }
 
         private static PlanView.NodeUnitView unit(NamedUnit unit) {

@@ -4,6 +4,7 @@ import cn.shiji.directory.Directory;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.UnitId;
+import cn.shiji.kernel.Uuid7;
 import cn.shiji.plan.PlanTree.Node;
 import cn.shiji.plan.PublishedPlan.PlanNode;
 import java.time.Clock;
@@ -29,6 +30,8 @@ public class Plans {
     private final Entries entries;
     private final Imports imports;
     private final Drafts drafts;
+    private final Corrections corrections;
+    private final FigureCorrections figures;
     private final Declaring declaring;
     private final PlanViews views;
     private final Directory directory;
@@ -39,6 +42,8 @@ public class Plans {
             Entries entries,
             Imports imports,
             Drafts drafts,
+            Corrections corrections,
+            FigureCorrections figures,
             Declaring declaring,
             PlanViews views,
             Directory directory,
@@ -47,6 +52,8 @@ public class Plans {
         this.entries = entries;
         this.imports = imports;
         this.drafts = drafts;
+        this.corrections = corrections;
+        this.figures = figures;
         this.declaring = declaring;
         this.views = views;
         this.directory = directory;
@@ -160,7 +167,7 @@ public class Plans {
 
     /** Marks every commitment of the draft as looked at by a person. */
     public void reviewAll(Caller caller, UUID plan) {
-        drafts.reviewAll(caller, plan);
+        drafts.edit(Editor.program(caller, plan), corrections::reviewAll);
     }
 
     /**
@@ -169,27 +176,31 @@ public class Plans {
      * @return how many nodes got somebody
      */
     public int assignAsNamed(Caller caller, UUID plan) {
-        return drafts.assignAsNamed(caller, plan);
+        Turn turn = drafts.edit(Editor.program(caller, plan), corrections::assignAsNamed)
+                .turn();
+        return turn == null ? 0 : turn.changes().duties().size();
     }
 
     /** Says who answers for a node of the draft, and for all below it that say nothing else; replaces what was said. */
     public void assign(Caller caller, UUID plan, UUID node, List<Assignment> units) {
-        drafts.assign(caller, plan, node, units);
+        drafts.edit(Editor.program(caller, plan), sheet -> corrections.assign(sheet, node, units));
     }
 
     /** Changes a node of the draft. */
     public void change(Caller caller, UUID plan, UUID node, NodeChange change) {
-        drafts.change(caller, plan, node, change);
+        drafts.edit(Editor.program(caller, plan), sheet -> corrections.change(sheet, node, change));
     }
 
     /** Changes a figure of the draft. */
     public void changeFigure(Caller caller, UUID plan, UUID figure, FigureChange change) {
-        drafts.changeFigure(caller, plan, figure, change);
+        drafts.edit(Editor.program(caller, plan), sheet -> figures.change(sheet, figure, change));
     }
 
     /** Adds a target to a commitment of the draft and tells its id. */
     public UUID addFigure(Caller caller, UUID plan, UUID node, NewFigure figure) {
-        return drafts.addFigure(caller, plan, node, figure);
+        UUID id = Uuid7.next(clock);
+        drafts.edit(Editor.program(caller, plan), sheet -> figures.add(sheet, id, node, figure));
+        return id;
     }
 
     /**

@@ -187,23 +187,40 @@ class Versions {
 
     /** The tree of one version. */
     PlanTree tree(PlanHead head) {
-        String text = jdbc.sql("select text from plan.document where plan_id = :plan and no = :document")
+        return new PlanTree(head, text(head), nodes(head), figures(head), units(head));
+    }
+
+    /** All rows of a draft, deleted ones too, to make an edit of them. */
+    Sheet sheet(PlanHead head) {
+        return new Sheet(head, text(head), Sheet.Rows.of(nodes(head), figures(head), units(head)));
+    }
+
+    private String text(PlanHead head) {
+        return jdbc.sql("select text from plan.document where plan_id = :plan and no = :document")
                 .param("plan", head.id())
                 .param("document", head.document())
                 .query(String.class)
                 .single();
-        List<Node> nodes = jdbc.sql("select * from plan.node where plan_id = :plan and version = :version")
+    }
+
+    private List<Node> nodes(PlanHead head) {
+        return jdbc.sql("select * from plan.node where plan_id = :plan and version = :version")
                 .param("plan", head.id())
                 .param("version", head.version())
                 .query(Versions::node)
                 .list();
-        List<Figure> figures = jdbc.sql(
-                        "select * from plan.figure where plan_id = :plan and version = :version order by ordinal, id")
+    }
+
+    private List<Figure> figures(PlanHead head) {
+        return jdbc.sql("select * from plan.figure where plan_id = :plan and version = :version order by ordinal, id")
                 .param("plan", head.id())
                 .param("version", head.version())
                 .query(Versions::figure)
                 .list();
-        List<NamedUnit> units = jdbc.sql("""
+    }
+
+    private List<NamedUnit> units(PlanHead head) {
+        return jdbc.sql("""
                         select node_id, unit_id, name, role from plan.node_unit
                         where plan_id = :plan and version = :version order by node_id, ordinal
                         """)
@@ -211,7 +228,60 @@ class Versions {
                 .param("version", head.version())
                 .query(Versions::unit)
                 .list();
-        return new PlanTree(head, text, nodes, figures, units);
+    }
+
+    /** Writes the rows that differ on the sheet, and no others. */
+    void write(Sheet sheet) {
+        PlanHead head = sheet.head();
+        Sheet.Rows now = sheet.now();
+        Sheet.Rows before = sheet.before();
+        now.nodes().forEach((id, node) -> {
+            Node was = before.nodes().get(id);
+            if (was == null) {
+                add(head, node);
+            } else if (!was.equals(node)) {
+                keep(head, node);
+            }
+        });
+        now.figures().forEach((id, figure) -> {
+            Figure was = before.figures().get(id);
+            if (was == null) {
+                add(head, figure);
+            } else if (!was.equals(figure)) {
+                keep(head, figure);
+            }
+        });
+        before.figures().keySet().stream()
+                .filter(id -> !now.figures().containsKey(id))
+                .forEach(id -> removeFigure(head, id));
+        before.duties().keySet().stream()
+                .filter(node -> !now.duties().containsKey(node))
+                .forEach(node -> removeDuties(head, node));
+        now.duties().forEach((node, units) -> {
+            if (!units.equals(before.duties().get(node))) {
+                removeDuties(head, node);
+                int ordinal = 0;
+                for (NamedUnit unit : units) {
+                    add(head, unit, ordinal++);
+                }
+            }
+        });
+        before.nodes().keySet().stream()
+                .filter(id -> !now.nodes().containsKey(id))
+                .forEach(id -> jdbc.sql(
+                                "delete from plan.node where plan_id = :plan and version = :version and id = :id")
+                        .param("plan", head.id())
+                        .param("version", head.version())
+                        .param("id", id)
+                        .update());
+    }
+
+    private void removeDuties(PlanHead head, UUID node) {
+        jdbc.sql("delete from plan.node_unit where plan_id = :plan and version = :version and node_id = :node")
+                .param("plan", head.id())
+                .param("version", head.version())
+                .param("node", node)
+                .update();
     }
 
     /** Keeps a plan with its document and opens its first draft. */
@@ -342,56 +412,6 @@ class Versions {
                 .update();
     }
 
-    /** Marks all these nodes as looked at, or not. */
-    void review(PlanHead head, List<UUID> nodes, boolean reviewed) {
-        jdbc.sql("""
-                        update plan.node set reviewed = :reviewed
-                        where plan_id = :plan and version = :version and id = any(:nodes) and reviewed <> :reviewed
-                        """)
-                .param("plan", head.id())
-                .param("version", head.version())
-                .param("nodes", nodes.toArray(UUID[]::new))
-                .param("reviewed", reviewed)
-                .update();
-    }
-
-    /** A deleted node of a draft, to put back. */
-    Optional<Node> deleted(PlanHead head, UUID node) {
-        return jdbc.sql("select * from plan.node where plan_id = :plan and version = :version and id = :id and deleted")
-                .param("plan", head.id())
-                .param("version", head.version())
-                .param("id", node)
-                .query(Versions::node)
-                .optional();
-    }
-
-    /** Moves the later siblings on by one, to let a new node in after {@code ordinal}. */
-    void makeRoom(PlanHead head, @Nullable UUID parent, int ordinal) {
-        jdbc.sql("""
-                        update plan.node set ordinal = ordinal + 1
-                        where plan_id = :plan and version = :version and parent is not distinct from :parent
-                          and ordinal > :ordinal
-                        """)
-                .param("plan", head.id())
-                .param("version", head.version())
-                .param("parent", parent, java.sql.Types.OTHER)
-                .param("ordinal", ordinal)
-                .update();
-    }
-
-    /** The last ordinal used below a parent, deleted nodes included; -1 where there is none. */
-    int lastOrdinal(PlanHead head, UUID parent) {
-        return jdbc.sql("""
-                        select coalesce(max(ordinal), -1) from plan.node
-                        where plan_id = :plan and version = :version and parent = :parent
-                        """)
-                .param("plan", head.id())
-                .param("version", head.version())
-                .param("parent", parent)
-                .query(Integer.class)
-                .single();
-    }
-
     void add(PlanHead head, Figure figure) {
         bind(jdbc.sql("""
                         insert into plan.figure (plan_id, version, id, node_id, ordinal, text, span_start, span_end, value, low,
@@ -460,18 +480,6 @@ class Versions {
                 .param("unit", unit.unit() == null ? null : unit.unit().value())
                 .param("name", unit.name())
                 .param("role", unit.role().word())
-                .update();
-    }
-
-    /** Takes the assigned units off a node; the document's words stay. */
-    void unassign(PlanHead head, UUID node) {
-        jdbc.sql("""
-                        delete from plan.node_unit
-                        where plan_id = :plan and version = :version and node_id = :node and unit_id is not null
-                        """)
-                .param("plan", head.id())
-                .param("version", head.version())
-                .param("node", node)
                 .update();
     }
 

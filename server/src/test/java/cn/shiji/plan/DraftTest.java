@@ -48,6 +48,23 @@ class DraftTest {
         }
     }
 
+    /** The node as an edit's answer shows it. */
+    private static JsonNode node(Answer answer, UUID id) {
+        return answer.json()
+                .path("nodes")
+                .valueStream()
+                .filter(node -> node.path("id").asString().equals(id.toString()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(answer.toString()));
+    }
+
+    /** The node an edit was about. */
+    private static JsonNode made(Answer answer) {
+        return node(
+                answer,
+                UUID.fromString(answer.json().path("made").path("node").asString()));
+    }
+
     @Test
     void publishingIsRefusedWithEveryReasonAtOnce() {
         UUID plan = PlanSamples.draft(plans, town);
@@ -168,12 +185,15 @@ class DraftTest {
         PlanView.NodeView task = PlanSamples.node(plans.draft(town.officer, plan), "黄精");
         String path = "/api/plans/" + plan + "/commitments/" + task.id();
 
-        assertThat(office.delete(path).status()).isEqualTo(204);
+        Answer deleted = office.delete(path);
+        assertThat(deleted.status()).isEqualTo(200);
+        assertThat(deleted.json().path("removed").path(0).asString())
+                .isEqualTo(task.id().toString());
         assertThat(plans.draft(town.officer, plan).counts().commitments()).isEqualTo(5);
         assertThat(office.delete(path).status()).isEqualTo(404);
 
         Answer back = office.send("POST", path + "/restore", "");
-        assertThat(back.json().path("number").asString()).isEqualTo("2.1.1");
+        assertThat(node(back, task.id()).path("number").asString()).isEqualTo("2.1.1");
         assertThat(plans.draft(town.officer, plan).counts().commitments()).isEqualTo(6);
     }
 
@@ -185,13 +205,14 @@ class DraftTest {
         int at = draft.text().codePointCount(0, draft.text().indexOf("培训党员干部"));
         String path = "/api/plans/" + plan + "/commitments/" + task.id() + "/split";
 
-        assertThat(office.send("POST", path, Map.of("at", 0)).code()).isEqualTo("plan.split-outside");
-        Answer split = office.send("POST", path, Map.of("at", at));
+        assertThat(office.send("POST", path, Map.of("cuts", List.of(0))).code()).isEqualTo("plan.split-outside");
+        Answer split = office.send("POST", path, Map.of("cuts", List.of(at)));
 
-        assertThat(split.status()).as(split.toString()).isEqualTo(201);
-        assertThat(split.json().path("text").asString()).isEqualTo("培训党员干部4800人次以上。");
-        assertThat(split.json().path("number").asString()).isEqualTo("1.1.2");
-        assertThat(split.json().path("figures").path(0).path("text").asString()).isEqualTo("4800人次");
+        assertThat(split.status()).as(split.toString()).isEqualTo(200);
+        JsonNode second = made(split);
+        assertThat(second.path("text").asString()).isEqualTo("培训党员干部4800人次以上。");
+        assertThat(second.path("number").asString()).isEqualTo("1.1.2");
+        assertThat(second.path("figures").path(0).path("text").asString()).isEqualTo("4800人次");
         PlanView.NodeView first = PlanSamples.node(plans.draft(town.officer, plan), "夜学");
         assertThat(first.id()).isEqualTo(task.id());
         assertThat(first.text()).isEqualTo("一是持续开展周四夜学，全年不少于48期，");
@@ -212,11 +233,10 @@ class DraftTest {
                 Map.of("parent", area.id(), "heading", "盘活闲置厂房", "text", "盘活闲置厂房5处以上。"));
 
         assertThat(added.status()).as(added.toString()).isEqualTo(201);
-        assertThat(added.json().path("number").asString()).isEqualTo("2.2.3");
-        assertThat(added.json().path("figures").path(0).path("value").asInt()).isEqualTo(5);
-        assertThat(added.json().path("figures").path(0).path("span").isNull()
-                        || added.json().path("figures").path(0).path("span").isMissingNode())
-                .isTrue();
+        JsonNode made = made(added);
+        assertThat(made.path("number").asString()).isEqualTo("2.2.3");
+        assertThat(made.path("figures").path(0).path("value").asInt()).isEqualTo(5);
+        assertThat(made.path("figures").path(0).path("span").isMissingNode()).isTrue();
     }
 
     @Test
