@@ -356,6 +356,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/{id}/commitments": {
         parameters: {
             query?: never;
@@ -404,6 +420,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{id}/commitments/{node}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/commitments/{node}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/{id}/commitments/{node}/restore": {
         parameters: {
             query?: never;
@@ -445,6 +493,22 @@ export interface paths {
         };
         get?: never;
         put: operations["assign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["edits"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -516,6 +580,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{id}/redo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["redo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/{id}/revise": {
         parameters: {
             query?: never;
@@ -558,6 +638,22 @@ export interface paths {
         get: operations["taskTable"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1040,6 +1136,38 @@ export interface components {
             unit: components["schemas"]["UnitRef"];
             username: string;
         };
+        DraftChange: {
+            anew: boolean;
+            /** Format: int32 */
+            last: number;
+            made?: components["schemas"]["DraftChangeTurnView"];
+            nodes: components["schemas"]["PlanViewNodeView"][];
+            redo?: components["schemas"]["DraftChangeTurnView"];
+            removed: string[];
+            undo?: components["schemas"]["DraftChangeTurnView"];
+        };
+        DraftChangeStanding: {
+            /** Format: int32 */
+            last: number;
+            redo?: components["schemas"]["DraftChangeTurnView"];
+            undo?: components["schemas"]["DraftChangeTurnView"];
+        };
+        DraftChangeTurnView: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            kind: string;
+            mine: boolean;
+            /** Format: uuid */
+            node?: string;
+            /** Format: int32 */
+            number: number;
+            stands: boolean;
+            /** Format: int32 */
+            turns?: number;
+            words: string;
+        };
         FieldView: {
             /** Format: int32 */
             decimals?: number;
@@ -1177,6 +1305,10 @@ export interface components {
             packName: string;
             unit: string;
         };
+        Neighbour: {
+            /** Format: uuid */
+            with?: string;
+        };
         NewCommitment: {
             heading?: string;
             /** Format: uuid */
@@ -1206,6 +1338,12 @@ export interface components {
             relation?: string;
             unit: string;
             value?: number;
+        };
+        NewPlace: {
+            /** Format: uuid */
+            after?: string;
+            /** Format: uuid */
+            parent?: string;
         };
         NewReport: {
             /** Format: uuid */
@@ -1432,6 +1570,7 @@ export interface components {
             counts: components["schemas"]["PlanViewCounts"];
             /** Format: int32 */
             draft?: number;
+            edits?: components["schemas"]["DraftChangeStanding"];
             file?: components["schemas"]["FileView"];
             furniture: number[][];
             /** Format: uuid */
@@ -1875,8 +2014,15 @@ export interface components {
             units: components["schemas"]["UnitRef"][];
         };
         SplitPoint: {
+            /** Format: uuid */
+            before?: string;
+            cuts?: number[];
+            heading?: string;
+        };
+        TurnChoice: {
             /** Format: int32 */
-            at: number;
+            edit: number;
+            others?: boolean;
         };
         UnitChoice: {
             role: string;
@@ -2459,9 +2605,35 @@ export interface operations {
             };
         };
     };
+    changes: {
+        parameters: {
+            query: {
+                seen: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftChange"];
+                };
+            };
+        };
+    };
     add: {
         parameters: {
-            query?: never;
+            query?: {
+                seen?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2480,14 +2652,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlanViewNodeView"];
+                    "application/json": components["schemas"]["DraftChange"];
                 };
             };
         };
     };
     delete_1: {
         parameters: {
-            query?: never;
+            query?: {
+                seen?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2497,18 +2671,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["DraftChange"];
+                };
             };
         };
     };
     change_1: {
         parameters: {
-            query?: never;
+            query?: {
+                seen?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2528,14 +2706,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlanViewNodeView"];
+                    "application/json": components["schemas"]["DraftChange"];
                 };
             };
         };
     };
     addFigure: {
         parameters: {
-            query?: never;
+            query?: {
+                seen?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2555,14 +2735,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlanViewNodeView"];
+                    "application/json": components["schemas"]["DraftChange"];
+                };
+            };
+        };
+    };
+    merge: {
+        parameters: {
+            query?: {
+                seen?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Neighbour"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftChange"];
+                };
+            };
+        };
+    };
+    move: {
+        parameters: {
+            query?: {
+                seen?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlace"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftChange"];
                 };
             };
         };
     };
     restore: {
         parameters: {
-            query?: never;
+            query?: {
+                seen?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2578,14 +2818,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlanViewNodeView"];
+                    "application/json": components["schemas"]["DraftChange"];
                 };
             };
         };
     };
     split: {
         parameters: {
-            query?: never;
+            query?: {
+                seen?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2599,20 +2841,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Created */
-            201: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlanViewNodeView"];
+                    "application/json": components["schemas"]["DraftChange"];
                 };
             };
         };
     };
     assign: {
         parameters: {
-            query?: never;
+            query?: {
+                seen?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2632,14 +2876,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlanViewNodeView"];
+                    "application/json": components["schemas"]["DraftChange"];
+                };
+            };
+        };
+    };
+    edits: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftChangeTurnView"][];
                 };
             };
         };
     };
     removeFigure: {
         parameters: {
-            query?: never;
+            query?: {
+                seen?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2649,18 +2919,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["DraftChange"];
+                };
             };
         };
     };
     changeFigure: {
         parameters: {
-            query?: never;
+            query?: {
+                seen?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2680,7 +2954,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlanViewNodeView"];
+                    "application/json": components["schemas"]["DraftChange"];
                 };
             };
         };
@@ -2754,6 +3028,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanView"];
+                };
+            };
+        };
+    };
+    redo: {
+        parameters: {
+            query?: {
+                seen?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TurnChoice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftChange"];
                 };
             };
         };
@@ -2833,6 +3135,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+        };
+    };
+    undo: {
+        parameters: {
+            query?: {
+                seen?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TurnChoice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftChange"];
                 };
             };
         };

@@ -61,8 +61,7 @@ class DraftTest {
     /** The node an edit was about. */
     private static JsonNode made(Answer answer) {
         return node(
-                answer,
-                UUID.fromString(answer.json().path("made").path("node").asString()));
+                answer, UUID.fromString(answer.json().path("made").path("node").asString()));
     }
 
     @Test
