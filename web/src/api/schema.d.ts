@@ -84,6 +84,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["all_3"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comparisons/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comparisons/readings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["progress_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comparisons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["view_2"];
+        put?: never;
+        post?: never;
+        delete: operations["remove"];
+        options?: never;
+        head?: never;
+        patch: operations["change_2"];
+        trace?: never;
+    };
+    "/api/comparisons/{id}/commitments/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["decide"];
+        trace?: never;
+    };
+    "/api/comparisons/{id}/documents/{side}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["original"];
+        put?: never;
+        post: operations["replace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comparisons/{id}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comparisons/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restore_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comparisons/{id}/results/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["setAside"];
+        trace?: never;
+    };
+    "/api/comparisons/{id}/table.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comparisons/{id}/table.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comparisons/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/files": {
         parameters: {
             query?: never;
@@ -1068,6 +1260,14 @@ export interface components {
             day?: string;
             every: string;
         };
+        CommitmentChange: {
+            machine?: boolean;
+            note?: string;
+            report?: number[][];
+            verdict?: string;
+            /** Format: int32 */
+            version?: number;
+        };
         CommitmentView: {
             entries: components["schemas"]["CommitmentViewEntryView"][];
             mayConfirm: boolean;
@@ -1122,6 +1322,150 @@ export interface components {
             title: string;
             unit?: string;
             value?: number;
+        };
+        ComparisonChange: {
+            title?: string;
+            /** Format: int32 */
+            version?: number;
+            /** Format: int32 */
+            year?: number;
+        };
+        ComparisonView: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: uuid */
+            id: string;
+            mayEdit: boolean;
+            plan: components["schemas"]["ComparisonViewDocumentView"];
+            report: components["schemas"]["ComparisonViewDocumentView"];
+            standing: components["schemas"]["ComparisonViewStandingView"];
+            title: string;
+            unit: components["schemas"]["UnitRef"];
+            /** Format: int32 */
+            year: number;
+        };
+        ComparisonViewCommitmentItem: {
+            decided?: components["schemas"]["ComparisonViewDecidedView"];
+            figures: number[][];
+            nearest: number[][];
+            /** Format: int32 */
+            no: number;
+            report: number[][];
+            span: number[];
+            /** Format: double */
+            sure: number;
+            under: string[];
+            verdict: string;
+            why: string[];
+        };
+        ComparisonViewComparisonCounts: {
+            /** Format: int32 */
+            commitments: number;
+            /** Format: int32 */
+            corrected: number;
+            /** Format: int32 */
+            notTold: number;
+            /** Format: int32 */
+            otherFigure: number;
+            /** Format: int32 */
+            told: number;
+            /** Format: int32 */
+            unplanned: number;
+        };
+        ComparisonViewComparisonSummary: {
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            counts: components["schemas"]["ComparisonViewComparisonCounts"];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: uuid */
+            id: string;
+            planFile: string;
+            reportFile: string;
+            title: string;
+            unit: components["schemas"]["UnitRef"];
+            /** Format: int32 */
+            version: number;
+            /** Format: int32 */
+            year: number;
+        };
+        ComparisonViewDecidedView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            machine: string;
+            machineReport: number[][];
+            machineWhy: string[];
+            note?: string;
+            shaken: boolean;
+        };
+        ComparisonViewDocumentView: {
+            fileName: string;
+            furniture: number[][];
+            /** Format: date-time */
+            readAt: string;
+            text: string;
+            title: string;
+        };
+        ComparisonViewLostDecision: {
+            about: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            note?: string;
+            quote: string;
+            verdict?: string;
+        };
+        ComparisonViewReadingProblem: {
+            code: string;
+            detail: string;
+            side: string;
+        };
+        ComparisonViewReadingView: {
+            /** Format: uuid */
+            comparison?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            percent: number;
+            problems: components["schemas"]["ComparisonViewReadingProblem"][];
+            stage: string;
+        };
+        ComparisonViewResultItem: {
+            /** Format: date-time */
+            asideAt?: string;
+            asideBy?: string;
+            basis: string;
+            figures: number[][];
+            /** Format: int32 */
+            no: number;
+            span: number[];
+            under: string[];
+        };
+        ComparisonViewStandingView: {
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            commitments: components["schemas"]["ComparisonViewCommitmentItem"][];
+            counts: components["schemas"]["ComparisonViewComparisonCounts"];
+            lost: components["schemas"]["ComparisonViewLostDecision"][];
+            /** Format: date-time */
+            matchedAt: string;
+            results: components["schemas"]["ComparisonViewResultItem"][];
+            undo?: components["schemas"]["ComparisonViewUndoView"];
+            /** Format: int32 */
+            version: number;
+        };
+        ComparisonViewUndoView: {
+            about: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            no?: number;
+            quote: string;
         };
         DayView: {
             /** Format: int64 */
@@ -1943,6 +2287,11 @@ export interface components {
             lead?: string;
             number: string;
         };
+        ResultChange: {
+            aside?: boolean;
+            /** Format: int32 */
+            version?: number;
+        };
         Revision: {
             basis?: string;
             reason: string;
@@ -2023,6 +2372,10 @@ export interface components {
             /** Format: int32 */
             edit: number;
             others?: boolean;
+        };
+        StepOn: {
+            /** Format: int32 */
+            version?: number;
         };
         UnitChoice: {
             role: string;
@@ -2182,6 +2535,376 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommitmentViewEntryView"];
+                };
+            };
+        };
+    };
+    all_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonViewComparisonSummary"][];
+                };
+            };
+        };
+    };
+    read: {
+        parameters: {
+            query: {
+                unit: number;
+                year: number;
+                title?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    plan: string;
+                    /** Format: binary */
+                    report: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonViewReadingView"];
+                };
+            };
+        };
+    };
+    progress_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonViewReadingView"];
+                };
+            };
+        };
+    };
+    view_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonView"];
+                };
+            };
+        };
+    };
+    remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComparisonChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonView"];
+                };
+            };
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitmentChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonViewStandingView"];
+                };
+            };
+        };
+    };
+    original: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                side: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    replace: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                side: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonView"];
+                };
+            };
+        };
+    };
+    match: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepOn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonView"];
+                };
+            };
+        };
+    };
+    restore_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonView"];
+                };
+            };
+        };
+    };
+    setAside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                no: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonViewStandingView"];
+                };
+            };
+        };
+    };
+    paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepOn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonViewStandingView"];
                 };
             };
         };

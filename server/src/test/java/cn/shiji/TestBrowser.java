@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -87,13 +88,25 @@ public final class TestBrowser {
 
     /** Sends one file as a form does. */
     public Answer upload(String path, String fileName, byte[] content) {
+        return upload(path, List.of(new Part("file", fileName, content)));
+    }
+
+    /** A file within a form: the name of its field, its own name and its bytes. */
+    public record Part(String field, String fileName, byte[] content) {}
+
+    /** Sends several files as a form does. */
+    public Answer upload(String path, List<Part> parts) {
         String boundary = "----shiji";
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
-                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(content);
-        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        for (Part part : parts) {
+            body.writeBytes(
+                    ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + part.field + "\"; filename=\""
+                                    + part.fileName + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(part.content);
+            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return exchange(
                 "POST",
                 path,

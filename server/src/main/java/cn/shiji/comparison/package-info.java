@@ -11,7 +11,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "comparison",
-        allowedDependencies = {"kernel", "access", "document", "evidence", "directory"})
+        allowedDependencies = {"kernel", "access", "document", "print", "evidence", "directory"})
 package cn.shiji.comparison;
 
 import org.jspecify.annotations.NullMarked;

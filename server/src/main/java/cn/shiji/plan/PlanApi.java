@@ -466,8 +466,7 @@ class PlanApi {
             @RequestParam(required = false) @Nullable Long unit,
             @RequestParam(required = false) @Nullable String line,
             @RequestParam(required = false) @Nullable String state,
-            Locale language)
-            throws IOException {
+            Locale language) {
         PlanProgress progress = page.progress(access.caller(), id, new PlanPage.Filter(q, unit, line, state), language);
         String owner = directory
                 .unit(versions.published(access.caller(), id)

@@ -14,7 +14,16 @@
 @NullMarked
 @ApplicationModule(
         displayName = "plan",
-        allowedDependencies = {"kernel", "access", "document", "evidence", "directory", "mechanism", "indicator"})
+        allowedDependencies = {
+            "kernel",
+            "access",
+            "document",
+            "print",
+            "evidence",
+            "directory",
+            "mechanism",
+            "indicator"
+        })
 package cn.shiji.plan;
 
 import org.jspecify.annotations.NullMarked;

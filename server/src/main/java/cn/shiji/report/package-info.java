@@ -13,7 +13,17 @@
 @NullMarked
 @ApplicationModule(
         displayName = "report",
-        allowedDependencies = {"kernel", "access", "document", "directory", "mechanism", "fact", "indicator", "plan"})
+        allowedDependencies = {
+            "kernel",
+            "access",
+            "document",
+            "print",
+            "directory",
+            "mechanism",
+            "fact",
+            "indicator",
+            "plan"
+        })
 package cn.shiji.report;
 
 import org.jspecify.annotations.NullMarked;

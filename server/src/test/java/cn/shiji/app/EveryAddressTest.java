@@ -8,6 +8,7 @@ import cn.shiji.TestBrowser;
 import cn.shiji.TestBrowser.Answer;
 import cn.shiji.TestPacks;
 import cn.shiji.TestTown;
+import cn.shiji.comparison.Comparisons;
 import cn.shiji.directory.Unit;
 import cn.shiji.kernel.Uuid7;
 import cn.shiji.plan.Assignment;
@@ -97,6 +98,9 @@ class EveryAddressTest {
     Reports reports;
 
     @Autowired
+    Comparisons comparisons;
+
+    @Autowired
     Clock clock;
 
     private final JsonNode api =
@@ -164,6 +168,9 @@ class EveryAddressTest {
         ids.put("/api/files/{id}", file);
         ids.put("/api/reports/{id}", report);
         ids.put("/api/plans/{id}", ids.get("plan"));
+        String comparison =
+                comparison(town, LocalDate.now(clock).getYear(), SECRET).toString();
+        ids.put("/api/comparisons/{id}", comparison);
 
         TestBrowser own = TestBrowser.signedIn(port, town.username("shiqiao"));
         int looked = 0;
@@ -191,12 +198,29 @@ class EveryAddressTest {
             }
         }
         assertThat(looked).isGreaterThan(80);
-        assertThat(List.of("/api/records/" + record, "/api/files/" + file, "/api/reports/" + report))
+        assertThat(List.of(
+                        "/api/records/" + record,
+                        "/api/files/" + file,
+                        "/api/reports/" + report,
+                        "/api/comparisons/" + comparison))
                 .allSatisfy(address -> assertThat(own.get(address).status()).isEqualTo(404));
         assertThat(TestBrowser.signedIn(port, town.username("office"))
                         .get("/api/search?q=" + URLEncoder.encode("秘密", StandardCharsets.UTF_8))
                         .text())
                 .contains(SECRET);
+    }
+
+    /** A comparison of the whole town. */
+    private UUID comparison(TestTown town, int year, String title) {
+        return comparisons.compare(
+                town.officer,
+                town.town.id(),
+                year,
+                title,
+                title + "计划.txt",
+                PLAN.getBytes(StandardCharsets.UTF_8),
+                title + "总结.txt",
+                (PLAN + "完成" + title + "。").getBytes(StandardCharsets.UTF_8));
     }
 
     private static Answer kept(Answer answer) {
@@ -253,6 +277,9 @@ class EveryAddressTest {
                         .toString());
         ids.put("/api/plans/{id}", other.toString());
         ids.put("/api/reports/{id}", report.toString());
+        ids.put("/api/comparisons/{id}", comparison(town, year, "对照").toString());
+        ids.put("{no}", "1");
+        ids.put("{side}", "plan");
         ids.put("/api/indicators/{id}", pack + ".helpers");
         ids.put("/api/mechanisms/{id}", pack);
         ids.put("{node}", task.id().toString());

@@ -9,6 +9,7 @@ final class Floors {
             Map.entry("kernel", 0),
             Map.entry("access", 1),
             Map.entry("document", 1),
+            Map.entry("print", 1),
             Map.entry("calendar", 1),
             Map.entry("evidence", 2),
             Map.entry("directory", 2),

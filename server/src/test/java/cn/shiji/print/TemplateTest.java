@@ -1,4 +1,4 @@
-package cn.shiji.report;
+package cn.shiji.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,14 +18,14 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
 
 /**
- * Makes the template of reports and holds the file in the repository to it; {@code ./shiji generate} writes it anew.
+ * Makes the template of our Word files and holds the file in the repository to it; {@code ./shiji generate} writes it anew.
  *
  * <p>Fonts, sizes and margins are those of GB/T 9704: title in small Song of the second size, headings in Hei, Kai and bold
  * Fangsong of the third, text in Fangsong of the third, 22 lines a page.
  */
 class TemplateTest {
 
-    private static final Path FILE = Repository.ROOT.resolve("server/src/main/resources/report/template.docx");
+    private static final Path FILE = Repository.ROOT.resolve("server/src/main/resources/print/template.docx");
     private static final String NAMESPACES = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
             + " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
     private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
