@@ -8,27 +8,45 @@ import java.util.regex.Pattern;
 /**
  * Finds the single commitments in running text: the sentences of a leaf that state an action or a target.
  *
- * <p>A sentence that only leads in ("围绕…", "坚持以…为指导") stays with the division it opens; so does what is too short
- * to promise anything.
+ * <p>In a part about the past or the future every sentence is one, but for those that a named rule leaves with the
+ * division they stand in: what leads in (围绕…), what looks back or around (当前…), what only says what something is, a
+ * short sentence that heads its paragraph, the bracket of responsible units. A target or a result in figures counts in
+ * any case.
  */
 final class Commitments {
 
     private static final int SHORTEST = 6;
+    private static final int LONGEST_RUN_IN_HEADING = 20;
+
+    /** How far into a sentence its opening is looked for. */
+    private static final int LONGEST_LOOK = 400;
+
+    /** A marked commitment longer than this with several promises is split into them. */
+    private static final int LONGEST_MARKED = 150;
+
+    private static final Pattern OPENING_YEAR = Pattern.compile("^(?:\\d{4}年|今年|今后[一二三四五]年)是");
 
     private static final int LONGEST_MEASURE_HEADING = 26;
 
     private static final Pattern NOTE =
             Pattern.compile("[（(]?(?:责任|牵头|配合|参加|参与|主办|协办|负责)(?:责任)?(?:单位|部门)|[（(][^（）()]{2,200}(?:牵头|负责|配合|落实)[）)]");
 
-    private static final Pattern ACTION = Pattern.compile(
-            "(?:^|[，,、：:；;]|要|将|我们|持续|积极|全面|深入|大力|扎实|切实|进一步|着力|加快|不断|有序|统筹|严格|认真|继续|稳步|全力|重点|高标准|常态化|先后|已)"
-                    + "(?:开展|推进|推动|实施|建设|建成|完成|新建|加强|强化|完善|健全|建立|落实|打造|培育|引进|发展|提升|提高|扩大|优化|深化|支持|鼓励|组织|举办|改造|治理|整治|争创|创建|制定|编制|做好|抓好|做优|做强"
-                    + "|巩固|拓展|促进|保障|确保|力争|实现|用好|启动|出台|新增|增加|解决|服务|招引|签约|落地|开工|投产|修建|维修|硬化|种植|栽植|发放|帮扶|培训|开设|召开|设立|成立|选派|排查|化解|整改|查处|禁止|严厉|丰富|构建"
-                    + "|加大|加快|引导|宣传|评选|推广|创新|激发|筑牢|守牢|严守|织密|畅通|规范|整合|盘活|探索|动员|突出|聚焦|坚决|稳定|增强|降低|减少|压减|淘汰|取得|获评|荣获|入选|带动|吸引|达|突破|增长|下降|投入|争取)");
+    /** Openings that lead in to what follows: 围绕…, 按照…, 我们将重点做好. */
+    private static final Pattern LEADS_IN =
+            Pattern.compile("^(?:围绕|按照|根据|为(?:了|深入|进一步|全面|切实|加快|贯彻)|我们(?:将|要)?(?:重点)?(?:做好|从|抓好)|现将|现就|下面"
+                    + "|主要(?:做|开展)了|重点(?:做好|抓好)以下|(?:着重|重点|主要|具体)?(?:做好|抓好)(?:以下|如下)|以.{4,40}为指导|坚持以.{4,60}为指导)");
 
-    private static final Pattern LEADS_IN = Pattern.compile(
-            "^(?:围绕|按照|根据|为(?:了|深入|进一步|全面|切实|加快|贯彻)|过去|一年来|今年以来|五年来|[“‘]?十[三四五]五|当前|目前来看|回顾|展望|做好|我们(?:将|要)?(?:重点)?(?:做好|从|抓好)|\\d{4}年(?:是|，|,)|各位|同志|现将|现就|下面"
-                    + "|主要(?:做|开展)了|重点(?:做好|抓好)以下|以.{4,40}为指导|坚持以.{4,60}为指导)");
+    /** Openings that look back, look around or address somebody, and promise nothing. */
+    private static final Pattern LOOKS_AROUND = Pattern.compile(
+            "^(?:过去|一年来|今年以来|五年来|近年来|多年来|长期以来|曾经|前不久|回顾|展望|当前|目前|[“‘]?十[三四五六]五|\\d{4}年(?:是|，|,)|今年是|今后[一二三四五]年是"
+                    + "|各位|同志|我们(?:坚信|相信|深知|清醒)|让我们|可以说|在我看来|事实|实践|只要|世上|有的|[我全][国省市县区镇]具有|提出上述|上述)");
+
+    /** A clause that says what something is, and not what will be done with it. */
+    private static final Pattern STATES =
+            Pattern.compile("^[^，。；：]{1,24}?(?:是(?!否)|并非|具有|拥有|处于|面临|离不开|事关|意味着|体现了|取决于)(?<!(?:重点|关键|任务|目标|就|要|也)是)");
+
+    /** Words by which a clause still promises: 必须, 力争, 要…. */
+    private static final Pattern PROMISES = Pattern.compile("必须|力争|确保|争取|要(?!求|素|点|是)|将(?!近)|应当");
 
     private Commitments() {}
 
@@ -39,7 +57,9 @@ final class Commitments {
             addAbove(text, division);
             return;
         }
-        if (division.level == Level.COMMITMENT || division.tense == Tense.PRESENT) {
+        boolean brief = division.level == Level.COMMITMENT && division.to - division.from <= LONGEST_MARKED;
+        boolean row = division.level == Level.COMMITMENT && division.family == null;
+        if (brief || row || division.tense == Tense.PRESENT) {
             return;
         }
         int from = Math.max(division.from + division.marker.length(), division.heading.to());
@@ -87,7 +107,7 @@ final class Commitments {
     private static void add(String text, Division division, Stretch body) {
         var promises = new ArrayList<Stretch>();
         for (Stretch sentence : Sentences.of(text, body)) {
-            if (!isNote(text, sentence) && promises(text, sentence)) {
+            if (!isNote(text, sentence) && !heads(text, sentence, body) && promises(text, sentence)) {
                 promises.add(withoutNote(text, sentence));
             }
         }
@@ -95,7 +115,8 @@ final class Commitments {
         boolean statement = division.level == Level.MEASURE
                 && (division.heading.isEmpty()
                         || division.heading.to() - division.heading.from() > LONGEST_MEASURE_HEADING);
-        if (promises.size() < 2 || statement) {
+        int fewest = division.level == Level.COMMITMENT ? 3 : 2;
+        if (promises.size() < fewest || statement) {
             return;
         }
         for (Stretch sentence : promises) {
@@ -129,11 +150,35 @@ final class Commitments {
         if (sentence.to() - sentence.from() < SHORTEST) {
             return false;
         }
-        String words = text.substring(sentence.from(), Math.min(sentence.to(), sentence.from() + 400));
-        boolean figures = !Quantities.in(text, sentence).isEmpty();
-        if (LEADS_IN.matcher(words).find()) {
-            return figures && !words.matches("^\\d{4}年是.*");
+        String words = text.substring(sentence.from(), Math.min(sentence.to(), sentence.from() + LONGEST_LOOK));
+        if (LOOKS_AROUND.matcher(words).find() && OPENING_YEAR.matcher(words).find()) {
+            return false;
         }
-        return figures || ACTION.matcher(words).find();
+        boolean background =
+                LEADS_IN.matcher(words).find() || LOOKS_AROUND.matcher(words).find();
+        if (background) {
+            return !Quantities.in(text, sentence).isEmpty();
+        }
+        return !STATES.matcher(words).find()
+                || PROMISES.matcher(words).find()
+                || !Quantities.in(text, sentence).isEmpty();
+    }
+
+    /** Whether a short sentence heads its paragraph: 推动产业升级。实施…。建设…。 */
+    private static boolean heads(String text, Stretch sentence, Stretch body) {
+        int length = sentence.to() - sentence.from();
+        int before = sentence.from() - 1;
+        while (before >= 0 && (text.charAt(before) == ' ' || text.charAt(before) == '\u3000')) {
+            before--;
+        }
+        boolean begins = before < 0 || text.charAt(before) == '\n' || text.charAt(before) == '\r';
+        int lineEnd = text.indexOf('\n', sentence.to());
+        int end = lineEnd < 0 ? body.to() : Math.min(lineEnd, body.to());
+        return begins
+                && length <= LONGEST_RUN_IN_HEADING
+                && end - sentence.to() > 2 * length
+                && text.substring(sentence.from(), sentence.to()).indexOf('，') < 0
+                && text.charAt(sentence.to() - 1) == '。'
+                && Quantities.in(text, sentence).isEmpty();
     }
 }

@@ -17,7 +17,7 @@ enum MarkerFamily {
     /** 01综合, as bulletins on the web number their chapters. */
     TWO_DIGITS("(0[1-9]|1[0-9])[ \u3000]?(?=[\\u4e00-\\u9fff、]{2,18}$)"),
     /** 一、 — also with its number lost in copying. */
-    NUMERAL("([一二三四五六七八九十]{0,3})[、．]"),
+    NUMERAL("([一二三四五六七八九十]{1,3}(?=[ \u3000\u00a0]?[、．])|)[ \u3000\u00a0]?[、．]"),
     /** 第十二条, also as 第 1 2 条. */
     ARTICLE("第[ \u3000]?([一二三四五六七八九十百零\\d]{1,5}|\\d(?: \\d){1,2})[ \u3000]?条"),
     /** （一） — also with its first bracket lost. */
@@ -44,6 +44,11 @@ enum MarkerFamily {
     /** A match of this family that begins exactly at {@code from}; group 1 is its number. */
     Matcher at(String text, int from, int to) {
         return pattern.matcher(text).region(from, to);
+    }
+
+    /** Whether it is one of the everyday lists 一、 （一） 1. that lose their line breaks in copying. */
+    boolean isNumbered() {
+        return this == NUMERAL || this == BRACKETED_NUMERAL || this == DIGITS;
     }
 
     /** Whether its members stand in the run of a sentence and carry on from one another: 一是…，二是…. */

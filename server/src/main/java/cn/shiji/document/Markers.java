@@ -165,8 +165,8 @@ final class Markers {
             boolean placed = family.isSpoken() ? ended || paused || gap : ended || gap;
             boolean headOnly =
                     family == MarkerFamily.DASH || family == MarkerFamily.PART || family == MarkerFamily.TWO_DIGITS;
-            if (!placed && !(bracketClosed && family == MarkerFamily.NUMERAL && carriesOnFar(family, at, end))
-                    || headOnly) {
+            boolean behindUnits = bracketClosed && family.isNumbered() && carriesOnFar(family, at, end);
+            if (!placed && !behindUnits || headOnly) {
                 continue;
             }
             Matcher match = family.at(text, at, end);

@@ -250,7 +250,7 @@ final class Outline {
         boolean last = nextMarker >= markers.size()
                 || nextTitle != null && markers.get(nextMarker).line() >= nextTitle;
         if (last) {
-            closeDownTo(1);
+            closeDownTo(Math.min(open.size(), 2));
             return;
         }
         MarkerFamily family = markers.get(nextMarker).family();
@@ -380,11 +380,16 @@ final class Outline {
         int depth = open.size();
         Level byDepth = byDepth(depth);
         Level level = switch (family) {
-            case FIRSTLY, FIRST_MUST -> depth == 2 ? Level.AREA : Level.COMMITMENT;
+            case FIRSTLY, FIRST_MUST -> depth == 2 && !hasAreas(open.peek()) ? Level.AREA : Level.COMMITMENT;
             case DIGITS, BRACKETED_DIGITS, CIRCLED -> depth == 2 ? Level.MEASURE : byDepth;
             default -> byDepth;
         };
         return below(open.peek(), level);
+    }
+
+    /** Whether a chapter is divided by （一）, so that a 一是 in it, even behind the last of them, is no area. */
+    private static boolean hasAreas(Division chapter) {
+        return chapter.children.stream().anyMatch(child -> child.family == MarkerFamily.BRACKETED_NUMERAL);
     }
 
     private static Level byDepth(int depth) {
@@ -501,7 +506,10 @@ final class Outline {
         }
         boolean[] all = new boolean[markers.size()];
         for (int i = 0; i < markers.size(); i++) {
-            all[i] = markers.get(i).family().isSpoken() && many[list[i]];
+            boolean another = i + 1 < markers.size()
+                    && markers.get(i + 1).family() == markers.get(i).family()
+                    && markers.get(i + 1).number() == 1;
+            all[i] = markers.get(i).family().isSpoken() && many[list[i]] && !another;
         }
         return all;
     }

@@ -16,14 +16,17 @@ final class Tenses {
     private static final int SPARSE = 200;
 
     private static final Pattern FUTURE_HEADING = Pattern.compile(
-            "谋划|计划|工作安排|安排意见|打算|下一步|下步|思路|目标|总体要求|重点任务|工作任务|主要任务|举措|工作重点|重点工作|部署|意见|方案|规划|纲要|若干政策|措施|展望|保障|任务|取向|未来|方向|意向|要求|办法|细则|建议");
+            "谋划|计划|工作安排|安排意见|打算|下一步|下步|思路|目标|总体要求|重点任务|工作任务|主要任务|举措|工作重点|重点工作|部署|意见|方案|规划|纲要|若干政策|措施|展望|保障|任务|取向|未来|方向|意向|要求|建议");
     private static final Pattern PAST_HEADING = Pattern.compile("回顾|总结|工作情况|完成情况|公报|述职|工作开展|过去[一二三四五]年|铸就|发展历程");
 
     /** Words that tell the past of a chapter or a title, and the hoped-for of a division of a plan. */
     private static final Pattern ACHIEVED_HEADING = Pattern.compile("进展|成效|成绩|成就|亮点|完成了|取得|主要工作$");
 
     private static final Pattern PRESENT_HEADING = Pattern.compile(
-            "(?:问题|不足|差距|短板|困难|挑战|机遇|形势|意义|背景|现状)(?:和问题|和不足|和挑战|分析)?$|^(?:存在|面临|当前)|^[^工作完成开展落实]{2,6}情况$|概况|资源情况|总则|附则|法律责任|名词|注释|基本原则|指导思想");
+            "(?:问题|不足|差距|短板|困难|挑战|机遇|形势|意义|背景|现状)(?:和问题|和不足|和挑战|分析)?$|^(?:存在|面临|当前)|^[^工作完成开展落实]{2,6}情况$|概况|资源情况|总则|附则|法律责任|名词|注释|基本原则|指导思想(?!.*目标)");
+
+    /** Rules hold at all times. */
+    private static final Pattern RULES = Pattern.compile("(?:办法|细则|条例|规定|章程|制度)(?:[（(][^）)]*[）)])?$");
 
     private static final Pattern YEAR = Pattern.compile("(20\\d{2})年");
 
@@ -32,6 +35,9 @@ final class Tenses {
     private static final Pattern FUTURE_WORDS = Pattern.compile(
             "要(?!求|素|点|是)|将(?!近)|力争|确保|争取|到20[2-9]\\d年|推进|加快|坚持|深化|加强|健全|完善|支持|鼓励|引导|我们将|进一步|努力|大力|继续|着力");
 
+    private static final Pattern PRESENT_WORDS =
+            Pattern.compile("位于|现有|拥有|成立于|始建于|占地面积|注册资[金本]|隶属|总面积|年均气温|主要产品|申报主体|申请人|应当|不得|符合下列");
+
     private Tenses() {}
 
     /** The time a heading of a chapter speaks of, or null when it does not tell. */
@@ -39,7 +45,9 @@ final class Tenses {
         boolean past = PAST_HEADING.matcher(heading).find();
         boolean achieved = ACHIEVED_HEADING.matcher(heading).find();
         boolean future = FUTURE_HEADING.matcher(heading).find();
-        if (PRESENT_HEADING.matcher(heading).find() && !past) {
+        if (!past
+                && (PRESENT_HEADING.matcher(heading).find()
+                        || RULES.matcher(heading).find())) {
             return Tense.PRESENT;
         }
         if (past != future) {
@@ -62,6 +70,10 @@ final class Tenses {
         int end = Math.min(stretch.to(), stretch.from() + SAMPLE);
         int past = 2 * count(PAST_WORDS, text, stretch.from(), end);
         int future = count(FUTURE_WORDS, text, stretch.from(), end);
+        int present = 2 * count(PRESENT_WORDS, text, stretch.from(), end);
+        if (present > Math.max(past, future)) {
+            return Tense.PRESENT;
+        }
         if (past > future) {
             return Tense.PAST;
         }
@@ -87,12 +99,17 @@ final class Tenses {
         boolean future = FUTURE_HEADING.matcher(heading).find();
         Tense told = past && future ? Tense.PRESENT : ofHeading(heading);
         title.tense = told != null ? told : ofWords(text, new Stretch(title.from, title.to));
+        boolean rules = title.children.stream().anyMatch(Tenses::isStatute)
+                || RULES.matcher(heading).find();
         int comingYear = comingYear(text, title);
         for (Division chapter : title.children) {
             Tense own = ofChapter(words(text, chapter), comingYear);
             boolean likeTitle = told == Tense.FUTURE || told == Tense.PAST && (future || title.children.size() == 1);
             if (own == null && (likeTitle || isAccount(heading))) {
                 own = title.tense;
+            }
+            if (own == null && rules) {
+                own = Tense.PRESENT;
             }
             if (own == null) {
                 Tense byWords = ofWords(text, new Stretch(chapter.from, chapter.to));
@@ -101,6 +118,12 @@ final class Tenses {
             chapter.tense = own;
             spreadBelow(text, chapter);
         }
+    }
+
+    /** 第一章, 第一条: a statute. */
+    private static boolean isStatute(Division chapter) {
+        return chapter.family == MarkerFamily.ARTICLE
+                || chapter.children.stream().anyMatch(child -> child.family == MarkerFamily.ARTICLE);
     }
 
     private static void spreadBelow(String text, Division division) {
