@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,14 +48,27 @@ class CommitmentPage {
     }
 
     /** A commitment found for a caller, in the newest published version that holds it. */
-    private record Opened(PlanPage.Looked looked, Node task) {}
+    private record Opened(
+            PlanPage.Looked looked, Node task, @Nullable PlanHead removedIn) {}
 
     private Opened open(Caller caller, UUID commitment, Locale language) {
-        PlanHead head =
+        Versions.Holding holding =
                 versions.holding(caller, commitment).orElseThrow(() -> Problem.missing("plan.commitment-missing"));
-        PlanPage.Looked looked = page.look(caller, head, language);
+        PlanPage.Looked looked = page.look(caller, holding.tree().head(), language);
         Node task = looked.tree.node(commitment).orElseThrow(() -> Problem.missing("plan.commitment-missing"));
-        return new Opened(looked, task);
+        return new Opened(looked, task, holding.removedIn());
+    }
+
+    private CommitmentView.@Nullable RemovedIn removed(Opened opened) {
+        PlanHead later = opened.removedIn();
+        return later == null
+                ? null
+                : versions.history(later.id()).stream()
+                        .filter(version -> version.no() == later.version())
+                        .map(version -> new CommitmentView.RemovedIn(
+                                version.no(), version.publishedAt(), version.reason(), version.basis()))
+                        .findFirst()
+                        .orElse(null);
     }
 
     @Transactional(readOnly = true)
@@ -73,8 +87,9 @@ class CommitmentPage {
                 PlanViews.pair(task.span()),
                 told,
                 timeline(caller, opened, told, language),
-                access.may(caller, Permission.PROGRESS_WRITE),
-                access.may(caller, Permission.PROGRESS_CONFIRM));
+                opened.removedIn() == null && access.may(caller, Permission.PROGRESS_WRITE),
+                access.may(caller, Permission.PROGRESS_CONFIRM),
+                removed(opened));
     }
 
     /** What was declared, newest day first. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeline what happened, newest first
  * @param mayDeclare whether the caller may add a declaration
  * @param mayConfirm whether the caller may confirm one
+ * @param removed the version that left it out, null where it still stands
  */
 public record CommitmentView(
         UUID plan,
@@ -31,9 +32,21 @@ public record CommitmentView(
         List<EntryView> entries,
         List<Happening> timeline,
         boolean mayDeclare,
-        boolean mayConfirm) {
+        boolean mayConfirm,
+        @Nullable RemovedIn removed) {
 
-    /** A declaration. */
+    /** The version that left the commitment out; what was declared for it stays to be read. */
+    public record RemovedIn(
+            int version,
+            @Nullable Instant at,
+            @Nullable String reason,
+            @Nullable String basis) {}
+
+    /**
+     * A declaration.
+     *
+     * @param counted false for one that was withdrawn, and for one of a day after the plan's year
+     */
     public record EntryView(
             UUID id,
             UUID commitment,
@@ -50,7 +63,8 @@ public record CommitmentView(
             boolean withdrawn,
             @Nullable String withdrawnBy,
             @Nullable Instant withdrawnAt,
-            @Nullable String withdrawnReason) {}
+            @Nullable String withdrawnReason,
+            boolean counted) {}
 
     /** An amount declared for a target. */
     public record AmountView(UUID figure, String label, BigDecimal value, String unit) {}

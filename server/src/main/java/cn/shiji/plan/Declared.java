@@ -2,6 +2,7 @@ package cn.shiji.plan;
 
 import cn.shiji.kernel.UnitId;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,18 @@ final class Declared {
 
     private final List<Entries.Entry> standing;
 
-    /** @param entries of one commitment, oldest day first; withdrawn ones are left out here */
-    Declared(List<Entries.Entry> entries) {
-        this.standing = entries.stream().filter(Entries.Entry::stands).toList();
+    /**
+     * @param entries of one commitment, oldest day first; withdrawn ones are left out here, and those of a day after the
+     *     plan's year: what was done then counts for the year it was done in
+     * @param lastDay the last day of the plan's year
+     */
+    Declared(List<Entries.Entry> entries, LocalDate lastDay) {
+        this.standing = entries.stream().filter(entry -> counts(entry, lastDay)).toList();
+    }
+
+    /** Whether an entry counts for a plan whose year ends on this day. */
+    static boolean counts(Entries.Entry entry, LocalDate lastDay) {
+        return entry.stands() && !entry.day().isAfter(lastDay);
     }
 
     List<Entries.Entry> standing() {

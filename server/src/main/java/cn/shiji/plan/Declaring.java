@@ -66,7 +66,8 @@ class Declaring {
     @Transactional
     boolean declare(Caller caller, UUID commitment, UUID id, NewEntry content, Instant at) {
         access.require(caller, Permission.PROGRESS_WRITE);
-        PlanHead head = holding(caller, commitment);
+        Versions.Holding holding = holding(caller, commitment);
+        PlanHead head = holding.tree().head();
         requireFilled(content);
         UnitId unitId = content.unit() == null ? caller.unit() : unitId(content.unit());
         String digest = digest(commitment, unitId, content);
@@ -74,7 +75,11 @@ class Declaring {
         if (known.isPresent()) {
             return sameAgain(known.get(), digest);
         }
-        PlanTree tree = versions.tree(head);
+        if (holding.removedIn() != null) {
+            throw Problem.conflict(
+                    "plan.commitment-removed", holding.removedIn().version());
+        }
+        PlanTree tree = holding.tree();
         Node task = tree.node(commitment).orElseThrow(() -> Problem.missing("plan.commitment-missing"));
         Unit unit = unitWithin(caller, head, unitId);
         List<Fault> faults = faults(caller, head, tree, task, content);
@@ -243,7 +248,7 @@ class Declaring {
         return entries.lock(caller.scope(), commitment, id).orElseThrow(() -> Problem.missing("plan.entry-missing"));
     }
 
-    private PlanHead holding(Caller caller, UUID commitment) {
+    private Versions.Holding holding(Caller caller, UUID commitment) {
         return versions.holding(caller, commitment).orElseThrow(() -> Problem.missing("plan.commitment-missing"));
     }
 
@@ -287,7 +292,8 @@ class Declaring {
                 withdrawal != null,
                 withdrawal == null ? null : withdrawal.by(),
                 withdrawal == null ? null : withdrawal.at(),
-                withdrawal == null ? null : withdrawal.reason());
+                withdrawal == null ? null : withdrawal.reason(),
+                Declared.counts(entry, tree.head().lastDay()));
     }
 
     /** The amounts of an entry in the order of the commitment's figures; those of figures that are gone come last. */

@@ -26,6 +26,11 @@ class FigureCorrections {
     /** Measures that no sum of recorded amounts can answer. */
     private static final Set<String> RATIOS = Set.of("%", "％", "百分点", "倍", "比例", "位");
 
+    /** Whether no sum of recorded amounts can answer a number in this measure. */
+    static boolean isRatio(String unit) {
+        return RATIOS.contains(unit);
+    }
+
     private final Recorded recorded;
 
     FigureCorrections(Recorded recorded) {

@@ -10,14 +10,21 @@ final class Likeness {
 
     /** From 0 (nothing in common) to 1 (the same pairs); phrases of one character are compared as they are. */
     static double of(String one, String other) {
-        Set<String> left = pairs(one);
-        Set<String> right = pairs(other);
+        return of(pairs(one), pairs(other));
+    }
+
+    /** As {@link #of(String, String)}, for phrases whose pairs are at hand. */
+    static double of(Set<String> left, Set<String> right) {
         if (left.isEmpty() || right.isEmpty()) {
             return 0;
         }
-        Set<String> both = new HashSet<>(left);
-        both.retainAll(right);
-        return 2.0 * both.size() / (left.size() + right.size());
+        int both = 0;
+        for (String pair : left) {
+            if (right.contains(pair)) {
+                both++;
+            }
+        }
+        return 2.0 * both / (left.size() + right.size());
     }
 
     /** The share of the pairs of {@code part} that occur in {@code whole}, from 0 to 1. */
@@ -31,7 +38,8 @@ final class Likeness {
         return (double) found.size() / looked.size();
     }
 
-    private static Set<String> pairs(String phrase) {
+    /** The neighbouring pairs of a phrase. */
+    static Set<String> pairs(String phrase) {
         String plain = phrase.replaceAll("[^\\p{L}\\p{N}]", "");
         int[] characters = plain.codePoints().toArray();
         var pairs = new HashSet<String>();

@@ -103,7 +103,44 @@ class PlanPage {
                 looked.scopeNote,
                 counts(all),
                 groups(looked.tree, byId),
-                all.stream().filter(filter::lets).toList());
+                all.stream().filter(filter::lets).toList(),
+                removed(caller, looked));
+    }
+
+    /** What earlier versions promised and this one does not, newest left out first; what was declared for it stays. */
+    private List<PlanProgress.Removed> removed(Caller caller, Looked looked) {
+        var removed = new ArrayList<PlanProgress.Removed>();
+        var known = looked.tree.tasks().stream().map(Node::id).collect(Collectors.toSet());
+        Map<Integer, Versions.Numbered> history = versions
+                .history(looked.tree.head().id())
+                .stream()
+                .collect(Collectors.toMap(Versions.Numbered::no, Function.identity()));
+        PlanHead later = looked.tree.head();
+        for (PlanHead head : versions.before(caller, later)) {
+            PlanTree tree = versions.tree(head);
+            Versions.Numbered leftOut = Objects.requireNonNull(history.get(later.version()));
+            for (Node task : tree.tasks()) {
+                if (known.add(task.id())) {
+                    List<Entries.Entry> standing = new Declared(looked.entries(task.id()), head.lastDay()).standing();
+                    removed.add(new PlanProgress.Removed(
+                            task.id(),
+                            tree.number(task),
+                            task.heading(),
+                            tree.answerable(task).stream()
+                                    .filter(unit -> unit.role() == DutyRole.LEAD)
+                                    .map(NamedUnit::name)
+                                    .findFirst()
+                                    .orElse(null),
+                            leftOut.no(),
+                            leftOut.reason(),
+                            leftOut.basis(),
+                            standing.size(),
+                            standing.isEmpty() ? null : standing.getLast().sentence()));
+                }
+            }
+            later = head;
+        }
+        return removed;
     }
 
     /** The newest published version; a plan that is only a draft so far has no progress to show. */
@@ -216,7 +253,7 @@ class PlanPage {
         }
 
         ProgressRow row(Node task) {
-            var said = new Declared(entries(task.id()));
+            var said = new Declared(entries(task.id()), tree.head().lastDay());
             var reached = new ArrayList<Standing.Reached>();
             var views = new ArrayList<TargetView>();
             LocalDate due = tree.due(task);
@@ -265,7 +302,7 @@ class PlanPage {
         }
 
         private Standing standing(Node task) {
-            var said = new Declared(entries(task.id()));
+            var said = new Declared(entries(task.id()), tree.head().lastDay());
             return standing(
                     task,
                     said,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts of all commitments, whatever the filter
  * @param groups the divisions that hold commitments, each with the counts of all below it, in the order of the document
  * @param rows the commitments the filter lets through, in the order of the document
+ * @param removed what earlier versions promised and this one does not
  */
 public record PlanProgress(
         UUID plan,
@@ -29,7 +30,28 @@ public record PlanProgress(
         @Nullable String scopeNote,
         Counts counts,
         List<Group> groups,
-        List<ProgressRow> rows) {
+        List<ProgressRow> rows,
+        List<Removed> removed) {
+
+    /**
+     * A commitment that a later version left out (已调整出计划).
+     *
+     * @param number its place in the last version that had it
+     * @param lead who led it
+     * @param removedIn the version that left it out
+     * @param reason why that version was made
+     * @param entries how many declarations stand
+     */
+    public record Removed(
+            UUID commitment,
+            String number,
+            String heading,
+            @Nullable String lead,
+            int removedIn,
+            @Nullable String reason,
+            @Nullable String basis,
+            int entries,
+            @Nullable String lastSentence) {}
 
     /**
      * How many commitments stand how.

@@ -73,6 +73,7 @@ public record PlanView(
      * @param inherited whether the assigned units are those of a division above
      * @param suggestedUnits known units that the document names here; empty in a published version
      * @param suggestedIndicators indicators that the words name, for a commitment of a draft without targets
+     * @param suggestions what the program would enter here if a person agrees; empty in a published version
      */
     public record NodeView(
             UUID id,
@@ -96,6 +97,7 @@ public record PlanView(
             boolean inherited,
             List<NodeUnitView> suggestedUnits,
             List<IndicatorChoice> suggestedIndicators,
+            List<SuggestionView> suggestions,
             List<FigureItem> figures,
             List<NodeView> children) {}
 

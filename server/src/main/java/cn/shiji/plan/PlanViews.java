@@ -33,6 +33,7 @@ class PlanViews {
     private final Recorded recorded;
     private final Access access;
     private final TurnWords words;
+    private final Suggestions suggestions;
 
     PlanViews(
             Versions versions,
@@ -40,13 +41,15 @@ class PlanViews {
             Evidence evidence,
             Recorded recorded,
             Access access,
-            TurnWords words) {
+            TurnWords words,
+            Suggestions suggestions) {
         this.versions = versions;
         this.directory = directory;
         this.evidence = evidence;
         this.recorded = recorded;
         this.access = access;
         this.words = words;
+        this.suggestions = suggestions;
     }
 
     @Transactional(readOnly = true)
@@ -94,13 +97,7 @@ class PlanViews {
                 edits,
                 versions.history(plan).stream()
                         .filter(one -> one.published() || draft != null)
-                        .map(one -> new PlanView.VersionView(
-                                one.no(),
-                                one.published() ? "published" : "draft",
-                                one.publishedAt(),
-                                one.publishedBy(),
-                                one.reason(),
-                                one.basis()))
+                        .map(PlanViews::version)
                         .toList(),
                 tree.text(),
                 file.orElse(null),
@@ -122,6 +119,16 @@ class PlanViews {
         return directory.unit(head.unit()).ref();
     }
 
+    static PlanView.VersionView version(Versions.Numbered one) {
+        return new PlanView.VersionView(
+                one.no(),
+                one.published() ? "published" : "draft",
+                one.publishedAt(),
+                one.publishedBy(),
+                one.reason(),
+                one.basis());
+    }
+
     private static String state(PlanHead head) {
         return head.published() ? "published" : "draft";
     }
@@ -138,12 +145,16 @@ class PlanViews {
         private final List<Recorded.Named> known;
         private final Map<String, Recorded.Named> byId;
         private final @Nullable UnitNames names;
+        private final @Nullable Suggesting suggesting;
+        private final Locale language;
 
         Telling(Caller caller, PlanTree tree, Locale language) {
             this.tree = tree;
             this.mayEdit = !tree.head().published() && access.may(caller, Permission.PLAN_EDIT);
             this.known = recorded.all(language);
             this.byId = known.stream().collect(Collectors.toMap(Recorded.Named::id, Function.identity()));
+            this.language = language;
+            this.suggesting = mayEdit ? suggestions.of(caller, tree, language) : null;
             this.names = mayEdit ? new UnitNames(directory.within(tree.head().places())) : null;
         }
 
@@ -188,6 +199,11 @@ class PlanViews {
                     mayEdit && node.task() && tree.targets(node).isEmpty()
                             ? Recorded.suggest(known, node.heading(), tree.words(node))
                             : List.of(),
+                    suggesting == null
+                            ? List.of()
+                            : suggesting.of(node).stream()
+                                    .map(one -> suggestions.view(one, language))
+                                    .toList(),
                     tree.figures(node).stream()
                             .map(figure -> figure(node, figure))
                             .toList(),

@@ -92,7 +92,9 @@ public class Plans {
     }
 
     private static PlanNode node(PlanTree tree, Node node, Map<UUID, List<Entries.Entry>> declared) {
-        List<Entries.Entry> standing = new Declared(declared.getOrDefault(node.id(), List.of())).standing();
+        List<Entries.Entry> standing = new Declared(
+                        declared.getOrDefault(node.id(), List.of()), tree.head().lastDay())
+                .standing();
         return new PlanNode(
                 node.id(),
                 node.level(),

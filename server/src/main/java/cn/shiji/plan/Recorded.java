@@ -41,7 +41,15 @@ class Recorded {
      * An indicator by name in the reader's language, and by the Chinese words it goes by, which are those a plan is
      * written in.
      */
-    record Named(String id, String label, String unit, IndicatorView plain) {}
+    record Named(String id, String label, String unit, String definition, IndicatorView plain) {}
+
+    /**
+     * How well an indicator fits a target.
+     *
+     * @param score from 0 to 1
+     * @param common the words both have
+     */
+    record Match(Named named, double score, boolean sameUnit, String common) {}
 
     /** A record that a figure rests on; without a name where it belongs to a unit the caller may not see. */
     record Source(
@@ -68,23 +76,50 @@ class Recorded {
 
     private Named named(IndicatorDef definition, Locale language) {
         IndicatorView view = indicators.view(definition, language);
-        return new Named(view.id(), view.label(), view.unit(), indicators.view(definition, Locale.CHINESE));
+        return new Named(
+                view.id(), view.label(), view.unit(), view.definition(), indicators.view(definition, Locale.CHINESE));
     }
 
     /** The indicators that may count towards a target, best first: by words in common with the commitment, and unit. */
     static List<PlanView.IndicatorChoice> suggest(
             List<Named> known, PlanTree.Figure target, String heading, String words) {
-        record Scored(Named named, double score) {}
-        return known.stream()
-                .map(named -> new Scored(named, score(named, target, heading, words)))
-                .filter(scored -> scored.score() >= ALIKE)
-                .sorted((one, other) -> Double.compare(other.score(), one.score()))
+        return matches(known, target, heading, words).stream()
                 .limit(SUGGESTIONS)
-                .map(scored -> new PlanView.IndicatorChoice(
-                        scored.named().id(),
-                        scored.named().label(),
-                        scored.named().unit()))
+                .map(match -> new PlanView.IndicatorChoice(
+                        match.named().id(), match.named().label(), match.named().unit()))
                 .toList();
+    }
+
+    /** As {@link #suggest(List, PlanTree.Figure, String, String)}, with how well each fits and why. */
+    static List<Match> matches(List<Named> known, PlanTree.Figure target, String heading, String words) {
+        return known.stream()
+                .map(named -> new Match(
+                        named,
+                        score(named, target, heading, words),
+                        !target.unit().isEmpty()
+                                && target.unit().equals(named.plain().unit()),
+                        common(named, heading + words)))
+                .filter(match -> match.score() >= ALIKE)
+                .sorted((one, other) -> Double.compare(other.score(), one.score()))
+                .toList();
+    }
+
+    /** The longest words of an indicator's name or mechanism that the commitment says too. */
+    private static String common(Named named, String words) {
+        String found = "";
+        for (String name : List.of(
+                named.plain().label(), named.plain().packName(), named.plain().definition())) {
+            for (int from = 0; from < name.length(); from++) {
+                for (int to = name.length(); to - from > Math.max(1, found.length()); to--) {
+                    String piece = name.substring(from, to);
+                    if (piece.chars().allMatch(Character::isLetterOrDigit) && words.contains(piece)) {
+                        found = piece;
+                        break;
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     /** The indicators whose name or mechanism the words themselves name, for a commitment that has no number to count. */
@@ -104,7 +139,8 @@ class Recorded {
         double byObject = Likeness.of(named.plain().label(), target.of());
         double byUnit =
                 !target.unit().isEmpty() && target.unit().equals(named.plain().unit()) ? 1 : 0;
-        return byWords == 0 && byObject == 0 ? 0 : 0.5 * byWords + 0.3 * byObject + 0.2 * byUnit;
+        double byDefinition = Likeness.within(target.of(), named.plain().definition());
+        return byWords == 0 && byObject == 0 ? 0 : 0.45 * byWords + 0.25 * byObject + 0.2 * byUnit + 0.1 * byDefinition;
     }
 
     /** The figures at the unit, as far as the caller's scope reaches, all of one moment; those out of service are left out. */

@@ -115,16 +115,45 @@ class Versions {
                 .list();
     }
 
-    /** The newest published version that holds the commitment. */
-    Optional<PlanHead> holding(Caller caller, UUID commitment) {
-        return seenBy(
-                        HEADS + "join plan.node n on n.plan_id = v.plan_id and n.version = v.no"
-                                + " where n.id = :commitment and n.task and v.state = 'published' and " + SEEN
-                                + " order by v.no desc limit 1",
+    /** The newest published version that holds the commitment, and whether later ones left it out. */
+    Optional<Holding> holding(Caller caller, UUID commitment) {
+        List<PlanHead> published = seenBy(
+                        HEADS + "where v.state = 'published' and " + SEEN
+                                + " and p.id in (select n.plan_id from plan.node n where n.id = :commitment)"
+                                + " order by v.no desc",
                         caller)
                 .param("commitment", commitment)
                 .query(Versions::head)
-                .optional();
+                .list();
+        PlanHead later = null;
+        for (PlanHead head : published) {
+            PlanTree tree = tree(head);
+            if (tree.node(commitment).filter(Node::task).isPresent()) {
+                return Optional.of(new Holding(tree, later));
+            }
+            later = head;
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Where a commitment is found.
+     *
+     * @param tree the newest published version that holds it
+     * @param removedIn the version that left it out, null where it still stands
+     */
+    record Holding(PlanTree tree, @Nullable PlanHead removedIn) {}
+
+    /** Every published version before this one, newest first. */
+    List<PlanHead> before(Caller caller, PlanHead head) {
+        return seenBy(
+                        HEADS + "where p.id = :plan and v.state = 'published' and " + SEEN
+                                + " and v.no < :version order by v.no desc",
+                        caller)
+                .param("plan", head.id())
+                .param("version", head.version())
+                .query(Versions::head)
+                .list();
     }
 
     /** The draft of the plan, which nobody else can change until this transaction ends. */
