@@ -269,7 +269,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["undo"];
+        post: operations["undo_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -692,6 +692,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{id}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["difference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/difference/table.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/{id}/edits": {
         parameters: {
             query?: never;
@@ -814,6 +846,54 @@ export interface paths {
         get?: never;
         put: operations["explain"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/suggestions/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/suggestions/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/suggestions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1256,6 +1336,36 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Acceptance: {
+            keys?: components["schemas"]["AcceptanceKey"][];
+            kinds?: string[];
+            possible?: boolean;
+            /** Format: uuid */
+            under?: string;
+        };
+        AcceptanceKey: {
+            choice?: string;
+            key: string;
+        };
+        Accepted: {
+            /** Format: int32 */
+            count: number;
+            items: components["schemas"]["AcceptedItem"][];
+            kinds: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            nodes: number;
+            /** Format: int32 */
+            open: number;
+        };
+        AcceptedItem: {
+            heading: string;
+            /** Format: uuid */
+            node: string;
+            number: string;
+            suggestion: components["schemas"]["SuggestionView"];
+        };
         Cadence: {
             day?: string;
             every: string;
@@ -1277,6 +1387,7 @@ export interface components {
             plan: string;
             planTitle: string;
             quote: string;
+            removed?: components["schemas"]["CommitmentViewRemovedIn"];
             row: components["schemas"]["PlanProgressProgressRow"];
             span?: number[];
             timeline: components["schemas"]["CommitmentViewHappening"][];
@@ -1295,6 +1406,7 @@ export interface components {
             commitment: string;
             completes: boolean;
             confirmedBy?: string;
+            counted: boolean;
             /** Format: date */
             day: string;
             /** Format: date-time */
@@ -1322,6 +1434,14 @@ export interface components {
             title: string;
             unit?: string;
             value?: number;
+        };
+        CommitmentViewRemovedIn: {
+            /** Format: date-time */
+            at?: string;
+            basis?: string;
+            reason?: string;
+            /** Format: int32 */
+            version: number;
         };
         ComparisonChange: {
             title?: string;
@@ -1479,6 +1599,10 @@ export interface components {
             role: string;
             unit: components["schemas"]["UnitRef"];
             username: string;
+        };
+        Dismissal: {
+            keys: string[];
+            recall?: boolean;
         };
         DraftChange: {
             anew: boolean;
@@ -1795,6 +1919,74 @@ export interface components {
             title: string;
             unit: components["schemas"]["UnitRef"];
         };
+        PlanDifferenceView: {
+            counts: components["schemas"]["PlanDifferenceViewDifferenceCounts"];
+            from: components["schemas"]["PlanViewVersionView"];
+            /** Format: uuid */
+            plan: string;
+            rows: components["schemas"]["PlanDifferenceViewDifferenceRow"][];
+            title: string;
+            to: components["schemas"]["PlanViewVersionView"];
+            /** Format: int32 */
+            year: number;
+        };
+        PlanDifferenceViewAimChange: {
+            after?: components["schemas"]["PlanDifferenceViewAimView"];
+            before?: components["schemas"]["PlanDifferenceViewAimView"];
+            label: string;
+        };
+        PlanDifferenceViewAimView: {
+            high?: number;
+            indicatorLabel?: string;
+            low?: number;
+            relation: string;
+            unit: string;
+            unset: boolean;
+            value?: number;
+        };
+        PlanDifferenceViewDifferenceCounts: {
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            changed: number;
+            /** Format: int32 */
+            due: number;
+            /** Format: int32 */
+            figures: number;
+            /** Format: int32 */
+            moved: number;
+            /** Format: int32 */
+            removed: number;
+            /** Format: int32 */
+            reworded: number;
+            /** Format: int32 */
+            units: number;
+        };
+        PlanDifferenceViewDifferenceRow: {
+            /** Format: uuid */
+            commitment: string;
+            /** Format: int32 */
+            entries: number;
+            figures: components["schemas"]["PlanDifferenceViewAimChange"][];
+            heading: components["schemas"]["PlanDifferenceViewWordPiece"][];
+            kinds: string[];
+            number: string;
+            oldNumber?: string;
+            oldPath?: string[];
+            path: string[];
+            text?: string;
+            turns: components["schemas"]["PlanDifferenceViewWordTurn"][];
+            words: components["schemas"]["PlanDifferenceViewWordPiece"][];
+        };
+        PlanDifferenceViewWordPiece: {
+            kind: string;
+            text: string;
+        };
+        PlanDifferenceViewWordTurn: {
+            after: string;
+            before: string;
+            kind: string;
+        };
         PlanProgress: {
             /** Format: date-time */
             asOf: string;
@@ -1802,6 +1994,7 @@ export interface components {
             groups: components["schemas"]["PlanProgressGroup"][];
             /** Format: uuid */
             plan: string;
+            removed: components["schemas"]["PlanProgressRemoved"][];
             rows: components["schemas"]["PlanProgressProgressRow"][];
             scope: components["schemas"]["UnitRef"];
             scopeNote?: string;
@@ -1869,6 +2062,20 @@ export interface components {
             supporting: components["schemas"]["UnitRef"][];
             targets: components["schemas"]["PlanProgressTargetView"][];
             text: string;
+        };
+        PlanProgressRemoved: {
+            basis?: string;
+            /** Format: uuid */
+            commitment: string;
+            /** Format: int32 */
+            entries: number;
+            heading: string;
+            lastSentence?: string;
+            lead?: string;
+            number: string;
+            reason?: string;
+            /** Format: int32 */
+            removedIn: number;
         };
         PlanProgressTargetView: {
             declared?: number;
@@ -1999,6 +2206,7 @@ export interface components {
             span?: number[];
             suggestedIndicators: components["schemas"]["PlanViewIndicatorChoice"][];
             suggestedUnits: components["schemas"]["PlanViewNodeUnitView"][];
+            suggestions: components["schemas"]["SuggestionView"][];
             task: boolean;
             tense: string;
             text: string;
@@ -2368,14 +2576,26 @@ export interface components {
             cuts?: number[];
             heading?: string;
         };
+        StepOn: {
+            /** Format: int32 */
+            version?: number;
+        };
+        SuggestionView: {
+            choices: components["schemas"]["SuggestionViewChoice"][];
+            key: string;
+            kind: string;
+            reasons: string[];
+            sure: string;
+            words: string;
+        };
+        SuggestionViewChoice: {
+            value: string;
+            words: string;
+        };
         TurnChoice: {
             /** Format: int32 */
             edit: number;
             others?: boolean;
-        };
-        StepOn: {
-            /** Format: int32 */
-            version?: number;
         };
         UnitChoice: {
             role: string;
@@ -2883,7 +3103,7 @@ export interface operations {
             };
         };
     };
-    undo: {
+    undo_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -3604,6 +3824,56 @@ export interface operations {
             };
         };
     };
+    difference: {
+        parameters: {
+            query?: {
+                from?: number;
+                to?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanDifferenceView"];
+                };
+            };
+        };
+    };
+    table: {
+        parameters: {
+            query?: {
+                from?: number;
+                to?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
     edits: {
         parameters: {
             query?: {
@@ -3831,6 +4101,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanView"];
+                };
+            };
+        };
+    };
+    accept: {
+        parameters: {
+            query?: {
+                seen?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftChange"];
+                };
+            };
+        };
+    };
+    dismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Dismissal"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
                 };
             };
         };

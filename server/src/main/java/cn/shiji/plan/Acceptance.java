@@ -12,14 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param under only on this node and below it
  * @param kinds only {@code units}, {@code leader}, {@code due}, {@code indicator}
  * @param possible also those that are only possible
- * @param preview true to tell only what would be accepted
  */
 public record Acceptance(
         @Nullable List<Key> keys,
         @Nullable UUID under,
         @Nullable List<String> kinds,
-        @Nullable Boolean possible,
-        @Nullable Boolean preview) {
+        @Nullable Boolean possible) {
 
     /**
      * One suggestion.

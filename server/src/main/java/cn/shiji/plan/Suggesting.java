@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -628,15 +627,5 @@ final class Suggesting {
                         : Said.of("plan.suggest.choose-indicator", figure.text()),
                 reasons,
                 options));
-    }
-
-    /** The node a suggestion of this key belongs to, whatever stands there now; empty for a key of another form. */
-    static Optional<UUID> placeOf(String key) {
-        String[] parts = key.split("\\|", 3);
-        try {
-            return parts.length == 3 ? Optional.of(UUID.fromString(parts[1])) : Optional.empty();
-        } catch (IllegalArgumentException noId) {
-            return Optional.empty();
-        }
     }
 }

@@ -25,10 +25,10 @@ final class UnitNames {
     private static final double ALIKE = 0.6;
 
     /** Begins the name of a unit of that level in general: 县农业农村局 is no unit called 县农业农村. */
-    private static final Pattern LEVEL = Pattern.compile("^(?:省|市|县|区|镇|乡|街道|市县|县乡|镇直|县直)(?=..)");
+    private static final Pattern LEVEL = Pattern.compile("^(?:[省市县区]委(?!会)|省|市|县|区|镇|乡|街道|市县|县乡|镇直|县直)(?=..)");
 
     private static final Pattern ENDING =
-            Pattern.compile("(?:党政综合办公室|工作办公室|办公室|工作站|服务中心|管理站|管理所|工作委员会|委员会|分局|大队|支队|中队|中心|局|委|办|站|所|厅|部|科|股|队|院|室)$");
+            Pattern.compile("(?:工作办公室|办公室|工作站|服务中心|管理站|管理所|工作委员会|委员会|[省市县区]?分局|大队|支队|中队|中心|局|委|办|站|所|厅|部|科|股|队|院|室)$");
 
     private static final Pattern OF_A_VILLAGE =
             Pattern.compile("^(.{1,8}?)(?:村民委员会|村委会|居民委员会|居委会|党支部|党总支|党委|两委|村两委|支部)$");
