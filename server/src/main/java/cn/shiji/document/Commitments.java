@@ -28,9 +28,6 @@ final class Commitments {
 
     private static final int LONGEST_MEASURE_HEADING = 26;
 
-    private static final Pattern NOTE =
-            Pattern.compile("[（(]?(?:责任|牵头|配合|参加|参与|主办|协办|负责)(?:责任)?(?:单位|部门)|[（(][^（）()]{2,200}(?:牵头|负责|配合|落实)[）)]");
-
     /** Openings that lead in to what follows: 围绕…, 按照…, 我们将重点做好. */
     private static final Pattern LEADS_IN =
             Pattern.compile("^(?:围绕|按照|根据|为(?:了|深入|进一步|全面|切实|加快|贯彻)|我们(?:将|要)?(?:重点)?(?:做好|从|抓好)|现将|现就|下面"
@@ -81,9 +78,8 @@ final class Commitments {
         int from = Math.max(division.from + division.marker.length(), division.heading.to());
         int first = division.children.getFirst().from;
         var targets = new ArrayList<Division>();
-        for (Stretch sentence : from < first ? Sentences.of(text, new Stretch(from, first)) : List.<Stretch>of()) {
+        for (Stretch sentence : from < first ? sentences(text, new Stretch(from, first)) : List.<Stretch>of()) {
             if (sentence.to() - sentence.from() > SHORTEST
-                    && !isNote(text, sentence)
                     && !Quantities.in(text, sentence).isEmpty()) {
                 targets.add(commitment(division, sentence));
             }
@@ -106,8 +102,8 @@ final class Commitments {
 
     private static void add(String text, Division division, Stretch body) {
         var promises = new ArrayList<Stretch>();
-        for (Stretch sentence : Sentences.of(text, body)) {
-            if (!isNote(text, sentence) && !heads(text, sentence, body) && promises(text, sentence)) {
+        for (Stretch sentence : sentences(text, body)) {
+            if (!heads(text, sentence, body) && promises(text, sentence)) {
                 promises.add(withoutNote(text, sentence));
             }
         }
@@ -124,25 +120,36 @@ final class Commitments {
         }
     }
 
-    /** A bracket that names responsible units speaks for the whole division. */
-    private static boolean isNote(String text, Stretch sentence) {
-        return NOTE.matcher(text).region(sentence.from(), sentence.to()).lookingAt();
+    /** The sentences of a body without the notes that say who answers for the whole of it. */
+    private static List<Stretch> sentences(String text, Stretch body) {
+        var sentences = new ArrayList<Stretch>();
+        int from = body.from();
+        int at = from;
+        while (at < body.to()) {
+            boolean begins = at == body.from() || "。；;！\n\r \u3000".indexOf(text.charAt(at - 1)) >= 0;
+            int end = begins ? UnitNames.endOfNote(text, at, body.to()) : at;
+            if (end > at) {
+                sentences.addAll(Sentences.of(text, new Stretch(from, at)));
+                from = end;
+            }
+            at = Math.max(end, at + 1);
+        }
+        sentences.addAll(Sentences.of(text, new Stretch(from, body.to())));
+        return sentences;
     }
 
-    /** The sentence without such a bracket at its end. */
+    /** 种茶80亩（责任单位：林业站）。 without the bracket. */
     private static Stretch withoutNote(String text, Stretch sentence) {
         int last = sentence.to() - 1;
         while (last > sentence.from() && "。；;".indexOf(text.charAt(last)) >= 0) {
             last--;
         }
-        if ("）)".indexOf(text.charAt(last)) < 0) {
-            return sentence;
-        }
         int open = last;
-        while (open > sentence.from() && "（(".indexOf(text.charAt(open)) < 0) {
+        while (open > sentence.from() && "（(【".indexOf(text.charAt(open)) < 0) {
             open--;
         }
-        boolean note = open > sentence.from() && isNote(text, new Stretch(open, sentence.to()));
+        boolean closed = "）)】".indexOf(text.charAt(last)) >= 0;
+        boolean note = closed && open > sentence.from() && UnitNames.endOfNote(text, open, sentence.to()) == last + 1;
         return note ? new Stretch(sentence.from(), open).trimmed(text) : sentence;
     }
 

@@ -58,10 +58,14 @@ final class Reading {
         var found = new ArrayList<Figure>();
         var units = new ArrayList<ResponsibleUnit>();
         division.units.forEach(unit -> units.add(unit(unit)));
+        var people = new ArrayList<>(division.people);
         Stretch due = division.due;
         for (Stretch own : division.ownStretches()) {
             for (Stretch stretch : without(own, furniture)) {
                 found.addAll(figures.in(stretch, division.tense));
+                if (division.people.isEmpty()) {
+                    people.addAll(People.in(text, stretch));
+                }
                 if (division.units.isEmpty()) {
                     UnitNames.in(text, stretch).forEach(unit -> units.add(unit(unit)));
                 }
@@ -78,7 +82,7 @@ final class Reading {
                 codePoints.span(division.from, division.to),
                 division.tense,
                 units,
-                division.people.stream()
+                people.stream()
                         .map(person ->
                                 new ResponsiblePerson(words(person.at()), person.role(), codePoints.span(person.at())))
                         .toList(),

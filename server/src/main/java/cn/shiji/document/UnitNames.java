@@ -20,15 +20,29 @@ final class UnitNames {
 
     private static final Pattern LABEL = Pattern.compile(
             "(牵头|责任|配合|协办|协同|参与|参加|主办|承办|协助|实施|负责|主责|考核)(?:责任)?(?:单位|部门|主体|处室|科室|站所)(?:及部门)?\\s*[：:]\\s*");
-    private static final Pattern VERB = Pattern.compile(
-            "(?:按|依)?(?:照)?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|共同)?(?:负责|落实|配合)|分别负责|共同负责|牵头负责|负责落实|(?:具体|组织)实施|负责|牵头|配合|参与|协助|落实|会同");
+    /** How a list is told what to do: 按职责分工负责, 牵头落实, 共同配合. */
+    private static final Pattern VERB =
+            Pattern.compile("(?:[按依]照?(?:各自|部门)?(?:的)?(?:职责|职能|权限|分工)+)?(?:分工|分别|共同|联合|统筹|主要|协同|牵头|具体|组织)*"
+                    + "(?:(?:负责|牵头|落实|配合|参与|参加|协助|协办|主办|承办|支持|会同|实施)(?:落实|实施|推进|组织|指导|办理|配合)?)");
+
+    /** What may stand behind a list of units and is none: 完成时限：…, 责任人：…. */
+    private static final Pattern OTHER_LABEL = Pattern.compile(
+            "(?:完成|办结|整改)?(?:时限|时间|期限)\\s*[：:]|(?:责任|牵头|分管|包联|包保|挂点|联系|主管)领导\\s*[：:]|(?:具体|直接)?(?:责任|负责|联系|经办)人员?\\s*[：:]");
+
+    private static final Pattern HELPS = Pattern.compile("配合|参与|参加|协助|协办|支持|会同");
     private static final Pattern BY = Pattern.compile("由([^，。；：、由]{2,24}?(?:[、和][^，。；：、由]{2,20}?){0,5})(负责|牵头)");
+
+    /** ，乙、丙配合 behind 由甲牵头. */
+    private static final Pattern AND_OTHERS =
+            Pattern.compile("[，,；;]\\s*([^，。；：]{2,80}?)(配合|协助|参与|参加|负责|落实)(?=[，。；,;\\s]|$)");
+
     private static final Pattern ENDING = Pattern.compile(
             ".*(?:部|委|委员会|办|局|厅|政府|办公室|院|会|中心|公司|集团|单位|部门|镇|乡|街道|行|所|站|队|署|社|校|大学|村|社区|区|县|市|州|省|地区|银行|联|处|科|股|馆|台|园|园区|管委会|办事处|总局|团委|法院|检察院|企业|协会|室|组|专班|盟|旗|党委|支部|司|网|基地|级|局等)(?:（[^）]*）)?");
     private static final Pattern OPEN_END =
             Pattern.compile("等(?:有关|相关|各)?(?:部门|单位|地区|部委|市县|乡镇)?(?:和单位)?$|等\\d*[个家]?(?:部门|单位)?$");
     private static final Pattern JOINED = Pattern.compile(
-            "(?<=[部委办局厅府院会心司位门镇乡道行所站队署社校村区县市州省联处科馆])(?:和|及|以及|与)(?=[各县市省国有相区乡镇中自地教公民财工科商卫农水交住生应文人司审林海统税][^和]{1,})");
+            "(?<=[部委办局厅府院会心司位门镇乡道行所站队署社校村区县市州省联处科馆])(?:和|及|以及|与|会同)(?=[各县市省国有相区乡镇中自地教公民财工科商卫农水交住生应文人司审林海统税][^和]{1,})");
+    private static final Pattern REGION = Pattern.compile("[省市州县区镇乡各]|国家|中央|自治");
     private static final String PARTS = "、，,；;/／ \u3000\t\n";
 
     private final String text;
@@ -76,6 +90,10 @@ final class UnitNames {
             if (next.find()) {
                 end = next.start();
             }
+            Matcher other = OTHER_LABEL.matcher(text).region(label.end(), end);
+            if (other.find()) {
+                end = other.start();
+            }
             split(new Stretch(label.end(), end), roleOf(label.group(1)));
             count++;
             at = Math.max(end, label.end());
@@ -103,7 +121,7 @@ final class UnitNames {
                     return i;
                 }
                 depth--;
-            } else if (c == '\n' || c == '\r' || c == '。' || c == '】' || c == ']') {
+            } else if (c == '\n' || c == '\r' || c == '。' || c == '】' || c == ']' || c == '〕') {
                 return i;
             }
         }
@@ -122,10 +140,55 @@ final class UnitNames {
             if (!closed || LABEL.matcher(text).region(i + 1, close).find()) {
                 continue;
             }
-            if (verbs(i + 1, close)) {
+            if (verbs(i + 1, close) || namesAlone(i, close, stretch)) {
                 i = close;
             }
         }
+    }
+
+    /** （县交通运输局、柳溪镇政府） at the end of an item: nothing but names of units, the first with its region. */
+    private boolean namesAlone(int open, int close, Stretch stretch) {
+        boolean behindSentence = open > 0 && "。；;".indexOf(text.charAt(open - 1)) >= 0;
+        boolean last = new Stretch(close + 1, stretch.to()).trimmed(text).isEmpty()
+                || "\n\r".indexOf(text.charAt(close + 1)) >= 0;
+        Stretch list = new Stretch(open + 1, close);
+        if (!behindSentence || !last || !areNames(list)) {
+            return false;
+        }
+        split(list, UnitRole.RESPONSIBLE);
+        return true;
+    }
+
+    private boolean areNames(Stretch list) {
+        boolean units = REGION.matcher(text).region(list.from(), list.to()).lookingAt();
+        for (String name : text.substring(list.from(), list.to()).split("[、，,；;]")) {
+            units &= name.strip().length() >= 3 && ENDING.matcher(name.strip()).matches();
+        }
+        return units;
+    }
+
+    /**
+     * One past the end of a note that begins at a place and says who answers (【责任单位：…】, （甲牵头，乙负责）,
+     * 责任单位：…), or the place itself where none begins.
+     */
+    static int endOfNote(String text, int at, int to) {
+        var names = new UnitNames(text);
+        char first = text.charAt(at);
+        if ("（(【[〔".indexOf(first) < 0) {
+            boolean labelled = LABEL.matcher(text).region(at, to).lookingAt()
+                    || OTHER_LABEL.matcher(text).region(at, to).lookingAt();
+            int line = text.indexOf('\n', at);
+            return !labelled ? at : line < 0 ? to : Math.min(line, to);
+        }
+        int close = names.endOfList(at + 1, to);
+        if (close >= to || "）)】]〕".indexOf(text.charAt(close)) < 0) {
+            return at;
+        }
+        boolean told = LABEL.matcher(text).region(at + 1, close).find()
+                || OTHER_LABEL.matcher(text).region(at + 1, close).find()
+                || names.verbs(at + 1, close)
+                || names.areNames(new Stretch(at + 1, close));
+        return told ? close + 1 : at;
     }
 
     private boolean verbs(int from, int close) {
@@ -157,7 +220,7 @@ final class UnitNames {
         if (verb.contains("牵头")) {
             return UnitRole.LEAD;
         }
-        boolean helps = verb.contains("配合") || verb.equals("参与") || verb.equals("协助") || verb.equals("会同");
+        boolean helps = HELPS.matcher(verb).find();
         return helps ? UnitRole.COOPERATE : UnitRole.RESPONSIBLE;
     }
 
@@ -168,6 +231,10 @@ final class UnitNames {
             Stretch list = new Stretch(by.start(1), by.end(1));
             if (ENDING.matcher(by.group(1)).matches()) {
                 split(list, by.group(2).equals("牵头") ? UnitRole.LEAD : UnitRole.RESPONSIBLE);
+                Matcher others = AND_OTHERS.matcher(text).region(by.end(), stretch.to());
+                if (others.lookingAt() && ENDING.matcher(others.group(1)).matches()) {
+                    split(new Stretch(others.start(1), others.end(1)), roleOfVerb(others.group(2)));
+                }
             }
         }
     }
