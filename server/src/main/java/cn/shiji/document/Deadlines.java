@@ -8,35 +8,96 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds by when something is to be done: 2023年6月底前, 年底前, 到2025年, 12月31日前, 长期坚持. */
+/**
+ * Finds by when something is to be done.
+ *
+ * <p>Each {@link Form} is one way of saying it. In running text it needs a word that makes it a limit (前, 完成, 到…); in
+ * the cell of a task table or behind 完成时限： the time alone is one.
+ */
 final class Deadlines {
 
-    private static final Pattern DEADLINE =
-            Pattern.compile("(?:(\\d{4})年)?(?:(\\d{1,2})月)(?:(\\d{1,2})日|底|末|份)?(?:之?前|以前|底前)"
-                    + "|(?:(\\d{4})年|今年|明年|本年)?年?(?:底|末)(?:之?前|以前)"
-                    + "|(?:到|至)(\\d{4})年(?:底|末)?(?=[，,、]|底|末|[^\\d至—-])"
-                    + "|(\\d{4})年(?:底)?前"
-                    + "|(?:上半年|第?[一二三四]季度)(?:末|底)?(?:之?前|完成)"
-                    + "|完成时限[：:]\\s*[^，。；）)\\n]{2,20}");
+    /** Words that make a time a limit: before it, or what will have happened by then. */
+    private static final String LIMIT = "(?:之?前|以前|(?:内|基本|全面|全部|力争|前)?(?:完成|建成|竣工|完工|投产|投用|开工|办结|达到|实现))";
 
-    private static final Pattern IN_CELL =
-            Pattern.compile("(?:(\\d{4})年)?(?:(\\d{1,2})月)(?:(\\d{1,2})日|底|末|份)?(?:之?前|以前|底前)?"
-                    + "|(?:(\\d{4})年)?年?(?:底|末)(?:之?前|以前)?"
-                    + "|(?:到|至)?(\\d{4})年(?:底|末)?"
-                    + "|(\\d{4})[./-]\\d{1,2}(?:[./-]\\d{1,2})?"
-                    + "|长期.{0,4}|持续.{0,4}|全年|常态化.{0,4}");
+    private static final String YEAR = "(?:(?<year>\\d{4})年|(?<spoken>今年|本年|当年|明年))?";
+
+    /** The ways of naming a last day, the most exact first. */
+    private enum Form {
+        /** 2031年6月30日前: that day. */
+        DAY(YEAR + "(?<month>\\d{1,2})月(?<day>\\d{1,2})日"),
+        /** 6月底前, 10月份完成: the last day of the month; 上旬 its tenth, 中旬 its twentieth. */
+        MONTH(YEAR + "(?<month>\\d{1,2})月(?:份|(?<third>[上中下])旬)?(?:底|末)?"),
+        /** 三季度完成: the last day of the quarter. */
+        QUARTER(YEAR + "第?(?<quarter>[一二三四1-4])季度(?:底|末)?"),
+        /** 上半年建成: 30 June; 下半年: 31 December. */
+        HALF(YEAR + "(?<half>[上下])半年(?:底|末)?"),
+        /** 年底前, 2031年末: 31 December. */
+        YEAR_END("(?:(?<year>\\d{4})年?|(?<spoken>今|本|当|明)年?|年)(?:底|末)"),
+        /** 2031年前: 31 December of that year. */
+        WHOLE_YEAR("(?<year>\\d{4})年(?<spoken>全年)?");
+
+        private final Pattern alone;
+        private final Pattern limit;
+
+        Form(String time) {
+            alone = Pattern.compile("(?:到|至|于)?" + time + "(?:之?前|以前)?");
+            limit = Pattern.compile(time + LIMIT);
+        }
+
+        private LocalDate lastDay(Matcher match, int year) {
+            return switch (this) {
+                case DAY -> LocalDate.of(year, number(match, "month"), number(match, "day"));
+                case MONTH -> {
+                    YearMonth month = YearMonth.of(year, number(match, "month"));
+                    String third = match.group("third");
+                    yield third == null || third.equals("下")
+                            ? month.atEndOfMonth()
+                            : month.atDay(third.equals("上") ? 10 : 20);
+                }
+                case QUARTER -> {
+                    int quarter = "一二三四".indexOf(match.group("quarter")) + 1;
+                    yield YearMonth.of(year, 3 * (quarter == 0 ? number(match, "quarter") : quarter))
+                            .atEndOfMonth();
+                }
+                case HALF -> match.group("half").equals("上") ? LocalDate.of(year, 6, 30) : LocalDate.of(year, 12, 31);
+                case YEAR_END, WHOLE_YEAR -> LocalDate.of(year, 12, 31);
+            };
+        }
+
+        private static int number(Matcher match, String group) {
+            return Integer.parseInt(match.group(group));
+        }
+    }
+
+    /** 到2035年，…: by the end of a year that something is to have reached. */
+    private static final Pattern BY_YEAR = Pattern.compile("[到至]\\d{4}年(?:底|末)?(?=[，,、]|底|末|[^\\d至—\\-上下一二三四第年])");
+
+    /** 完成时限：10月底. */
+    private static final Pattern LABELLED =
+            Pattern.compile("(?:完成|办结|整改)?(?:时限|期限)[：:]\\s*[^，。；）)\\n]{2,20}|完成时间[：:]\\s*[^，。；）)\\n]{2,20}");
 
     private Deadlines() {}
 
     /** The first deadline of a stretch, or null. */
     static @Nullable Stretch in(String text, Stretch stretch) {
-        Matcher match = DEADLINE.matcher(text).region(stretch.from(), stretch.to());
-        while (match.find()) {
-            if (match.end() - match.start() >= 3 || match.group().equals("年底前")) {
-                return new Stretch(match.start(), match.end());
-            }
+        Stretch first = found(LABELLED, text, stretch, null);
+        first = found(BY_YEAR, text, stretch, first);
+        for (Form form : Form.values()) {
+            first = found(form.limit, text, stretch, first);
         }
-        return null;
+        return first;
+    }
+
+    /** The earlier of what a pattern finds and what was found before; the longer where both begin at one place. */
+    private static @Nullable Stretch found(Pattern pattern, String text, Stretch stretch, @Nullable Stretch before) {
+        Matcher match = pattern.matcher(text).region(stretch.from(), stretch.to());
+        if (!match.find()) {
+            return before;
+        }
+        Stretch now = new Stretch(match.start(), match.end());
+        boolean earlier =
+                before == null || now.from() < before.from() || now.from() == before.from() && now.to() > before.to();
+        return earlier ? now : before;
     }
 
     /**
@@ -50,35 +111,31 @@ final class Deadlines {
     }
 
     private static @Nullable LocalDate day(String words, int aboutYear) {
-        Matcher match = IN_CELL.matcher(words);
-        if (!match.find()) {
+        if (words.contains("长期") || words.contains("持续") || words.contains("常态")) {
             return null;
         }
-        String written = first(match.group(1), match.group(4), match.group(5));
-        int year = written == null ? aboutYear : Integer.parseInt(written);
-        if (year == 0 || words.startsWith("长期") || words.startsWith("持续") || match.group(6) != null) {
-            return null;
-        }
-        if (words.contains("明年") && written == null) {
-            year++;
-        }
-        try {
-            if (match.group(2) == null) {
-                return LocalDate.of(year, 12, 31);
-            }
-            YearMonth month = YearMonth.of(year, Integer.parseInt(match.group(2)));
-            return match.group(3) == null ? month.atEndOfMonth() : month.atDay(Integer.parseInt(match.group(3)));
-        } catch (DateTimeException noSuchDay) {
-            return null;
-        }
-    }
-
-    private static @Nullable String first(@Nullable String... written) {
-        for (String one : written) {
-            if (one != null) {
-                return one;
+        for (Form form : Form.values()) {
+            Matcher match = form.alone.matcher(words);
+            if (match.find()) {
+                return day(form, match, aboutYear);
             }
         }
         return null;
+    }
+
+    private static @Nullable LocalDate day(Form form, Matcher match, int aboutYear) {
+        boolean written = match.group("year") != null;
+        int year = written ? Integer.parseInt(match.group("year")) : aboutYear;
+        if (year == 0) {
+            return null;
+        }
+        boolean next = !written
+                && match.group("spoken") != null
+                && match.group("spoken").startsWith("明");
+        try {
+            return form.lastDay(match, next ? year + 1 : year);
+        } catch (DateTimeException noSuchDay) {
+            return null;
+        }
     }
 }
