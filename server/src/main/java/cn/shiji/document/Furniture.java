@@ -4,6 +4,7 @@ import cn.shiji.document.format.Manuscript;
 import cn.shiji.document.format.Stretch;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,8 +81,13 @@ final class Furniture {
     private void head() {
         trailAboveTitle();
         boolean valueFollows = false;
-        for (int i = 0; i < Math.min(HEAD_LINES, furnished.length); i++) {
+        int seen = 0;
+        for (int i = 0; i < furnished.length && seen < HEAD_LINES; i++) {
             Manuscript.Line line = manuscript.lines().get(i);
+            if (line.furniture()) {
+                continue;
+            }
+            seen++;
             String words = line.to() - line.from() <= LONGEST_LINE ? manuscript.words(line) : "";
             if (MarkerFamily.NUMERAL.at(words, 0, words.length()).lookingAt() && words.length() > 2) {
                 return;
@@ -154,11 +160,15 @@ final class Furniture {
     }
 
     private void tail() {
-        int length = manuscript.text().length();
+        int lines = furnished.length;
+        while (lines > 0 && manuscript.lines().get(lines - 1).furniture()) {
+            lines--;
+        }
+        int length = lines == 0 ? 0 : manuscript.lines().get(lines - 1).to();
         int from = length - Math.max(TAIL, length / 10);
-        for (int i = 0; i < furnished.length; i++) {
+        for (int i = 0; i < lines; i++) {
             Manuscript.Line line = manuscript.lines().get(i);
-            boolean late = line.from() >= from && i > furnished.length / 2 && line.to() - line.from() <= LONGEST_LINE;
+            boolean late = line.from() >= from && i > lines / 2 && line.to() - line.from() <= LONGEST_LINE;
             if (late && IN_TAIL.matcher(manuscript.words(line)).matches()) {
                 for (int rest = i; rest < furnished.length; rest++) {
                     furnished[rest] = true;
@@ -185,6 +195,25 @@ final class Furniture {
         if (from >= 0) {
             stretches.add(new Stretch(from, to));
         }
-        return List.copyOf(stretches);
+        return withMarkup(stretches);
+    }
+
+    /** The signs of the file's notation are no words; what lies in furniture already stays there. */
+    private List<Stretch> withMarkup(List<Stretch> stretches) {
+        if (manuscript.markup().isEmpty()) {
+            return List.copyOf(stretches);
+        }
+        var all = new ArrayList<>(stretches);
+        int at = 0;
+        for (Stretch sign : manuscript.markup()) {
+            while (at < stretches.size() && stretches.get(at).to() <= sign.from()) {
+                at++;
+            }
+            if (at == stretches.size() || sign.to() <= stretches.get(at).from()) {
+                all.add(sign);
+            }
+        }
+        all.sort(Comparator.comparingInt(Stretch::from));
+        return List.copyOf(all);
     }
 }

@@ -5,6 +5,7 @@ import cn.shiji.document.format.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +54,17 @@ final class TaskTables {
     private final Manuscript manuscript;
     private final String text;
 
+    /** How many lines may name rows in the middle of a table. */
+    private static final int LINES_BETWEEN = 2;
+
     /** The columns of the table that runs now; empty outside tables. */
     private List<Column> columns = List.of();
+
+    /** Whether the row before named columns; a second row may then name the parts of a column. */
+    private boolean afterHeader;
+
+    /** How many lines that are no rows have passed since the last row. */
+    private int linesSince;
 
     /** The last cell that was not empty, for each column: merged cells stand only in their first row. */
     private final List<@Nullable Stretch> above = new ArrayList<>();
@@ -68,16 +78,30 @@ final class TaskTables {
     @Nullable
     Division row(int index, Manuscript.Line line) {
         List<Stretch> cells = cells(line);
+        if (linesSince > LINES_BETWEEN || linesSince > 0 && cells.size() != columns.size()) {
+            columns = List.of();
+            above.clear();
+            afterHeader = false;
+        }
+        linesSince = 0;
         if (isHeader(cells)) {
             columns = cells.stream().map(cell -> Column.named(words(cell))).toList();
             above.clear();
+            afterHeader = true;
             return null;
         }
+        if (afterHeader && namesParts(cells)) {
+            columns = IntStream.range(0, columns.size())
+                    .mapToObj(i -> cells.get(i).isEmpty() ? columns.get(i) : Column.named(words(cells.get(i))))
+                    .toList();
+            return null;
+        }
+        afterHeader = false;
         if (columns.isEmpty() || cells.stream().filter(cell -> !cell.isEmpty()).count() < 2) {
             return null;
         }
         Stretch whole = line.stretch().trimmed(text);
-        Stretch first = cells.getFirst().trimmed(text);
+        Stretch first = cells.getFirst();
         boolean numbered = columns.getFirst() == Column.NUMBER && !first.isEmpty() && first.from() == whole.from();
         Division row = new Division(
                 Level.COMMITMENT,
@@ -88,25 +112,38 @@ final class TaskTables {
                 new Stretch(whole.from(), whole.from()));
         row.to = whole.to();
         for (int i = 0; i < cells.size() && i < columns.size(); i++) {
-            fill(row, columns.get(i), filledDown(i, cells.get(i)));
+            fill(
+                    row,
+                    columns.get(i),
+                    filledDown(i, cells.get(i), line.cells().get(i).goesOn()));
         }
         return row;
     }
 
-    /** Tells that the table has ended. */
+    /** Tells that a line passed that is no row; a table goes on behind a line that names its rows. */
     void leave() {
-        columns = List.of();
-        above.clear();
+        linesSince++;
     }
 
-    private @Nullable Stretch filledDown(int column, Stretch cell) {
+    private @Nullable Stretch filledDown(int column, Stretch cell, boolean goesOn) {
         while (above.size() <= column) {
             above.add(null);
         }
-        if (!cell.isEmpty()) {
-            above.set(column, cell);
+        if (!cell.isEmpty() || !goesOn) {
+            above.set(column, cell.isEmpty() ? null : cell);
         }
         return above.get(column);
+    }
+
+    /** Whether a second header row stands under the first: 牵头单位 and 配合单位 under 责任分工. */
+    private boolean namesParts(List<Stretch> cells) {
+        return cells.size() == columns.size()
+                && cells.stream().anyMatch(cell -> !cell.isEmpty())
+                && cells.stream().filter(cell -> !cell.isEmpty()).allMatch(this::names);
+    }
+
+    private boolean names(Stretch cell) {
+        return cell.to() - cell.from() <= LONGEST_HEADER && Column.named(words(cell)) != Column.OTHER;
     }
 
     private void fill(Division row, Column column, @Nullable Stretch cell) {
@@ -139,27 +176,23 @@ final class TaskTables {
 
     private boolean isHeader(List<Stretch> cells) {
         int named = 0;
+        int filled = 0;
         boolean task = false;
         for (Stretch cell : cells) {
-            String words = words(cell);
-            boolean header = words.length() <= LONGEST_HEADER && !words.isEmpty();
-            Column column = header ? Column.named(words) : Column.OTHER;
-            named += column == Column.OTHER ? 0 : 1;
-            task |= column == Column.TASK || column == Column.CATEGORY;
+            filled += cell.isEmpty() ? 0 : 1;
+            if (!cell.isEmpty() && names(cell)) {
+                Column column = Column.named(words(cell));
+                named++;
+                task |= column == Column.TASK || column == Column.CATEGORY;
+            }
         }
-        return cells.size() >= 3 && task && named >= 2 && named * 3 >= cells.size() * 2;
+        return filled >= 3 && task && named >= 2 && named * 3 >= filled * 2;
     }
 
     private List<Stretch> cells(Manuscript.Line line) {
-        var cells = new ArrayList<Stretch>();
-        int start = line.from();
-        for (int i = line.from(); i <= line.to(); i++) {
-            if (i == line.to() || text.charAt(i) == '\t') {
-                cells.add(new Stretch(start, i).trimmed(text));
-                start = i + 1;
-            }
-        }
-        return cells;
+        return line.cells().stream()
+                .map(cell -> new Stretch(cell.from(), cell.to()).trimmed(text))
+                .toList();
     }
 
     private String words(Stretch stretch) {

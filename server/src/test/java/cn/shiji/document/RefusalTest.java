@@ -38,15 +38,40 @@ class RefusalTest {
         assertThat(refused("a.docx", "修路4公里。".getBytes(StandardCharsets.UTF_8))).isEqualTo("document.unsupported");
         assertThat(refused("a.docx", PNG)).isEqualTo("document.unsupported");
         assertThat(refused("a.txt", PNG)).isEqualTo("document.unsupported");
-        assertThat(refused("a.txt", WordFiles.raw("<w:p/>"))).isEqualTo("document.unsupported");
         assertThat(refused("a.docx", WordFiles.zip("readme.txt", "x"))).isEqualTo("document.unsupported");
         assertThat(refused("a.txt", new byte[] {1, 2, 0, 3, 4, 0, 5})).isEqualTo("document.unsupported");
         assertThat(refused("a.odt", new byte[] {1, 2, 3})).isEqualTo("document.unsupported");
     }
 
     @Test
-    void anOldWordFileUnderANewNameIsRefused() throws Exception {
-        assertThat(refused("a.docx", ole("WordDocument"))).isEqualTo("document.unsupported");
+    void aContainerThatIsNoDocumentIsRefused() throws Exception {
+        assertThat(refused("a.docx", ole("WordDocument"))).isEqualTo("document.broken");
+        assertThat(refused("a.wps", ole("MatOST"))).isEqualTo("document.other-wps");
+        assertThat(refused("a.doc", ole("PowerPoint Document"))).isEqualTo("document.unsupported");
+    }
+
+    @Test
+    void whatWordSavesOtherwiseIsRefusedWithWhatToDo() {
+        assertThat(refused("a.doc", "{\\rtf1 ...}".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("document.rtf");
+        assertThat(refused(
+                        "a.doc", "MIME-Version: 1.0\nContent-Type: multipart/related".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("document.archive-page");
+        assertThat(refused(
+                        "a.doc", "<?xml version='1.0'?><w:wordDocument xmlns:w='x'/>".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("document.archive-page");
+        assertThat(refused("a.wps", new byte[] {1, (byte) 0xFF, 0, 3, 0, 9, 9})).isEqualTo("document.other-wps");
+    }
+
+    @Test
+    void aFileIsReadByWhatItIsAndNotByItsName() {
+        byte[] word = WordFiles.made(
+                document -> document.createParagraph().createRun().setText("修路4公里。"));
+        for (String name : new String[] {"a.docx", "a.doc", "a.wps", "a.txt"}) {
+            assertThat(Documents.read(name, word).text()).isEqualTo("修路4公里。");
+        }
+        byte[] page = "<html><body><p>修路4公里。</p></body></html>".getBytes(StandardCharsets.UTF_8);
+        assertThat(Documents.read("a.doc", page).text()).isEqualTo("修路4公里。");
     }
 
     @Test
@@ -130,8 +155,16 @@ class RefusalTest {
                 "too-long",
                 "bomb",
                 "unreadable",
+                "scanned",
+                "no-characters",
+                "parts-elsewhere",
+                "old-word",
+                "rtf",
+                "archive-page",
+                "other-wps",
+                "too-intricate",
                 "found.not-text",
-                "found.not-word"
+                "found.not-known"
             }) {
                 assertThat(words.containsKey("document." + code)).as(code).isTrue();
             }

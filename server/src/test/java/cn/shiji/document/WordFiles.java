@@ -59,6 +59,20 @@ final class WordFiles {
                         + "</w:body></w:document>");
     }
 
+    /** The smallest package with a body, numbering definitions and styles. */
+    static byte[] raw(String body, String numbering, String styles) {
+        String space = " xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>";
+        return zip(
+                "[Content_Types].xml",
+                "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>",
+                "word/numbering.xml",
+                "<w:numbering" + space + numbering + "</w:numbering>",
+                "word/styles.xml",
+                "<w:styles" + space + styles + "</w:styles>",
+                "word/document.xml",
+                "<w:document" + space + "<w:body>" + body + "</w:body></w:document>");
+    }
+
     /** A zip archive of names and contents in turn. */
     static byte[] zip(String... namesAndContents) {
         try (var out = new ByteArrayOutputStream();

@@ -1,15 +1,21 @@
 package cn.shiji.document.format;
 
 import cn.shiji.kernel.Problem;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The way from a file to its {@link Manuscript}.
  *
- * <p>What a file is, its bytes decide; its name only tells apart what bytes cannot.
+ * <p>What a file is, its bytes decide: a web page that calls itself .doc is read as a web page. Its name only tells apart
+ * what bytes cannot.
  */
 public final class Formats {
+
+    /** The endings of names under which documents are sent, in the order in which people are told them. */
+    public static final List<String> ENDINGS =
+            List.of("docx", "doc", "wps", "pdf", "xlsx", "xls", "txt", "md", "html", "htm");
 
     /** The largest file that is read, in bytes. */
     public static final int LARGEST_FILE = 32 * 1024 * 1024;
@@ -19,8 +25,13 @@ public final class Formats {
 
     private static final int MEGABYTE = 1024 * 1024;
 
-    /** How the entry of an encrypted package is called in an OLE container. */
-    private static final byte[] ENCRYPTED = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
+    /** How much of a text is looked at to tell what it is. */
+    private static final int HEAD = 4000;
+
+    private static final Pattern PAGE = Pattern.compile(
+            "(?is)^\\s*(?:<\\?xml[^>]*>\\s*)?(?:<!--.*?-->\\s*)*<(?:!doctype\\s+html|html|head|body)\\b.*");
+    private static final Pattern ARCHIVE =
+            Pattern.compile("(?is)^\\s*(?:MIME-Version:.*|<\\?xml.*<(?:\\w+:)?(?:wordDocument|package|Workbook)\\b.*)");
 
     private Formats() {}
 
@@ -28,10 +39,11 @@ public final class Formats {
      * The text of a file, and what the file tells about it.
      *
      * @param fileName the name it came with; its ending says what the sender believes it to be
-     * @return a manuscript with at least one line
-     * @throws Problem when it cannot be read: {@code document.unsupported}, {@code document.empty},
-     *     {@code document.encrypted}, {@code document.broken}, {@code document.too-large}, {@code document.too-long} or
-     *     {@code document.bomb}
+     * @return a manuscript with at least one line that is no furniture
+     * @throws Problem when it cannot be read, which a code beginning with {@code document.} says: {@code unsupported},
+     *     {@code empty}, {@code encrypted}, {@code broken}, {@code scanned}, {@code no-characters}, {@code old-word},
+     *     {@code other-wps}, {@code rtf}, {@code archive-page}, {@code parts-elsewhere}, {@code too-large},
+     *     {@code too-long}, {@code too-intricate} or {@code bomb}
      */
     public static Manuscript manuscript(String fileName, byte[] bytes) {
         if (bytes.length > LARGEST_FILE) {
@@ -41,49 +53,62 @@ public final class Formats {
         if (bytes.length == 0) {
             throw Problem.bad("document.empty", fileName);
         }
-        Manuscript manuscript = read(fileName, bytes);
-        if (manuscript.lines().isEmpty()) {
+        Manuscript manuscript = Contents.marked(read(fileName, bytes));
+        if (manuscript.lines().stream().allMatch(Manuscript.Line::furniture)) {
             throw Problem.bad("document.empty", fileName);
         }
         return manuscript;
     }
 
     private static Manuscript read(String fileName, byte[] bytes) {
-        String name = fileName.toLowerCase(Locale.ROOT);
         FileKind kind = FileKind.of(bytes);
-        if (kind == FileKind.OLE && holdsEncrypted(bytes)) {
-            throw Problem.bad("document.encrypted", fileName);
-        }
-        if (name.endsWith(".docx") && kind == FileKind.ZIP) {
-            return WordText.read(fileName, bytes);
-        }
-        if (name.endsWith(".txt") && kind == FileKind.UNKNOWN) {
-            String text = PlainText.decode(fileName, bytes);
-            if (text.length() > LONGEST_TEXT) {
-                throw Problem.tooLarge("document.too-long", fileName, LONGEST_TEXT);
+        return switch (kind) {
+            case ZIP -> {
+                OfficePackage opened = OfficePackage.of(fileName, bytes);
+                yield switch (opened.kind()) {
+                    case WORD -> WordText.read(fileName, opened);
+                    case WORKBOOK -> SheetText.read(fileName, opened);
+                };
             }
-            return Manuscript.plain(text);
-        }
-        throw Problem.bad("document.unsupported", fileName, kind == FileKind.UNKNOWN ? found(name) : kind.words());
+            case OLE -> OleFile.read(fileName, bytes);
+            case PDF -> PdfText.read(fileName, bytes);
+            case RTF -> throw Problem.bad("document.rtf", fileName);
+            case UNKNOWN -> text(fileName, bytes);
+            case EMPTY_ZIP, PNG, JPEG, GIF, RAR, SEVEN_ZIP, GZIP, PROGRAM ->
+                throw Problem.bad("document.unsupported", fileName, kind.words());
+        };
     }
 
-    private static boolean holdsEncrypted(byte[] bytes) {
-        for (int i = 0; i + ENCRYPTED.length <= bytes.length; i += 2) {
-            int same = 0;
-            while (same < ENCRYPTED.length && bytes[i + same] == ENCRYPTED[same]) {
-                same++;
-            }
-            if (same == ENCRYPTED.length) {
-                return true;
-            }
+    private static Manuscript text(String fileName, byte[] bytes) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        if (!ENDINGS.contains(ending)) {
+            boolean told = name.indexOf('.') >= 0 && ending.length() <= 7;
+            throw Problem.bad("document.unsupported", fileName, told ? "." + ending : FileKind.NOT_KNOWN);
         }
-        return false;
-    }
-
-    /** What to call a file of no known kind: what its name says, when that says anything. */
-    private static Object found(String name) {
-        int dot = name.lastIndexOf('.');
-        boolean told = dot >= 0 && name.length() - dot <= 8 && !name.endsWith(".docx");
-        return told ? name.substring(dot) : FileKind.NOT_WORD;
+        boolean page = ending.equals("html") || ending.equals("htm");
+        String text = page ? null : PlainText.decoded(bytes);
+        String head = text == null ? "" : text.substring(0, Math.min(HEAD, text.length()));
+        if (ARCHIVE.matcher(head).matches()) {
+            throw Problem.bad("document.archive-page", fileName);
+        }
+        boolean plain = ending.equals("txt") || ending.equals("md");
+        if (page || !plain && PAGE.matcher(head).matches()) {
+            return WebText.read(fileName, bytes);
+        }
+        if (text == null) {
+            throw switch (ending) {
+                case "wps" -> Problem.bad("document.other-wps", fileName);
+                case "txt", "md" -> Problem.bad("document.unsupported", fileName, FileKind.NOT_TEXT);
+                default -> Problem.bad("document.unsupported", fileName, FileKind.NOT_KNOWN);
+            };
+        }
+        if (!plain) {
+            throw Problem.bad("document.unsupported", fileName, FileKind.NOT_KNOWN);
+        }
+        if (text.length() > LONGEST_TEXT) {
+            throw Problem.tooLarge("document.too-long", fileName, LONGEST_TEXT);
+        }
+        return ending.equals("md") ? MarkdownText.read(text) : Manuscript.plain(text);
     }
 }

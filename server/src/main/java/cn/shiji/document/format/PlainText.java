@@ -1,6 +1,5 @@
 package cn.shiji.document.format;
 
-import cn.shiji.kernel.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Decodes a plain text file.
  *
  * <p>Encodings are not guessed: the byte order mark decides, else the bytes must be strictly UTF-8, else strictly
- * GB18030. What is neither is refused rather than shown as rubbish.
+ * GB18030. UTF-16 without a mark is known by its zero bytes, which the others never hold. What is none of them is refused
+ * rather than shown as rubbish.
  */
 final class PlainText {
 
@@ -20,18 +20,25 @@ final class PlainText {
 
     private PlainText() {}
 
-    static String decode(String fileName, byte[] bytes) {
+    /** The text, null when the bytes are none in any of these encodings. */
+    static @Nullable String decoded(byte[] bytes) {
         String text = marked(bytes);
+        if (text == null) {
+            text = zeroed(bytes);
+        }
         if (text == null) {
             text = strictly(StandardCharsets.UTF_8, bytes, 0);
         }
         if (text == null) {
             text = strictly(GB18030, bytes, 0);
         }
-        if (text == null || looksBinary(text)) {
-            throw Problem.bad("document.unsupported", fileName, FileKind.NOT_TEXT);
-        }
-        return text;
+        return text == null || looksBinary(text) ? null : text;
+    }
+
+    /** The text in one encoding, null when the bytes are none in it. */
+    static @Nullable String decoded(byte[] bytes, Charset charset) {
+        String text = strictly(charset, bytes, 0);
+        return text == null || looksBinary(text) ? null : text;
     }
 
     /** The text when a byte order mark says how to read it, else null. */
@@ -46,6 +53,31 @@ final class PlainText {
             return strictly(StandardCharsets.UTF_16BE, bytes, 2);
         }
         return null;
+    }
+
+    /** The text in UTF-16 when zero bytes stand, and stand only, where that has them: beside ASCII characters. */
+    private static @Nullable String zeroed(byte[] bytes) {
+        int[] zeros = new int[2];
+        for (int i = 0; i < bytes.length; i++) {
+            zeros[i % 2] += bytes[i] == 0 ? 1 : 0;
+        }
+        if (bytes.length % 2 != 0 || zeros[0] == 0 == (zeros[1] == 0)) {
+            return null;
+        }
+        String text = strictly(zeros[0] > 0 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE, bytes, 0);
+        long usual = text == null ? 0 : text.chars().filter(PlainText::usual).count();
+        return text != null && usual * 10 > text.length() * 9L ? text : null;
+    }
+
+    /** A character Chinese offices write. */
+    private static boolean usual(int c) {
+        return c == '\n'
+                || c == '\r'
+                || c == '\t'
+                || c >= ' ' && c < 127
+                || c >= 0x2000 && c < 0x2700
+                || c >= 0x3000 && c < 0xA000
+                || c >= 0xFF00 && c < 0xFFF0;
     }
 
     private static @Nullable String strictly(Charset charset, byte[] bytes, int from) {

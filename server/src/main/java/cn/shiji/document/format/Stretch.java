@@ -18,7 +18,7 @@ public record Stretch(int from, int to) {
     }
 
     /** The same stretch without white space at its ends. */
-    public Stretch trimmed(String text) {
+    public Stretch trimmed(CharSequence text) {
         int first = from;
         int last = to;
         while (first < last && blank(text.charAt(first))) {

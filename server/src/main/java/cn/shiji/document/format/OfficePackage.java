@@ -6,6 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -16,12 +20,19 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The zip archive a Word document is: gives its XML parts and refuses what is none, or is made to swell.
+ * The zip archive that a Word document or a workbook is: gives its XML parts and refuses what is none, or is made to
+ * swell.
  *
  * <p>Only the parts that carry text are ever unpacked, each counted while it is read; what the archive says of its own
  * sizes is not trusted.
  */
-final class WordPackage {
+final class OfficePackage {
+
+    /** What the package holds. */
+    enum Kind {
+        WORD,
+        WORKBOOK
+    }
 
     /** The most that all parts together may hold unpacked, in bytes. */
     static final long LARGEST_UNPACKED = 200L * 1024 * 1024;
@@ -41,63 +52,109 @@ final class WordPackage {
     private final String fileName;
     private final byte[] bytes;
 
-    /** The part that holds the text, as the package's relations name it. */
-    private String document = USUAL_DOCUMENT;
+    /** The part that the package begins with, as its relations name it. */
+    private String main = USUAL_DOCUMENT;
 
-    private WordPackage(String fileName, byte[] bytes) {
+    private Kind kind = Kind.WORD;
+
+    private OfficePackage(String fileName, byte[] bytes) {
         this.fileName = fileName;
         this.bytes = bytes;
     }
 
-    static WordPackage of(String fileName, byte[] bytes) {
-        var word = new WordPackage(fileName, bytes);
-        word.read("_rels/.rels", word::readRelations);
-        word.check();
-        return word;
+    static OfficePackage of(String fileName, byte[] bytes) {
+        var opened = new OfficePackage(fileName, bytes);
+        opened.read("_rels/.rels", opened::readRelations);
+        opened.check();
+        return opened;
+    }
+
+    Kind kind() {
+        return kind;
     }
 
     private void check() {
+        Set<String> names = names();
+        if (!names.contains("[Content_Types].xml") || !names.contains(main)) {
+            throw Problem.bad("document.unsupported", fileName, foundIn(names));
+        }
+        if (main.startsWith("word/")) {
+            kind = Kind.WORD;
+        } else if (main.startsWith("xl/") && !main.endsWith(".bin")) {
+            kind = Kind.WORKBOOK;
+        } else {
+            throw Problem.bad("document.unsupported", fileName, foundIn(names));
+        }
+    }
+
+    private Set<String> names() {
         try (ZipFile zip = open()) {
             long unpacked = 0;
+            var names = new HashSet<String>();
             int entries = 0;
-            boolean contentTypes = false;
-            boolean written = false;
-            String other = FileKind.ZIP.words();
             for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
                 unpacked += Math.max(0, entry.getSize());
                 entries++;
-                contentTypes |= entry.getName().equals("[Content_Types].xml");
-                written |= entry.getName().equals(document);
-                other = switch (entry.getName()) {
-                    case "xl/workbook.xml" -> "Excel (.xlsx)";
-                    case "ppt/presentation.xml" -> "PowerPoint (.pptx)";
-                    case "content.xml" -> "OpenDocument";
-                    case "OFD.xml" -> "OFD";
-                    default -> other;
-                };
+                names.add(entry.getName());
             }
             if (unpacked > LARGEST_UNPACKED || entries > MOST_ENTRIES) {
                 throw bomb();
             }
-            if (!contentTypes || !written || !document.startsWith("word/")) {
-                throw Problem.bad("document.unsupported", fileName, other);
-            }
-        } catch (IOException damaged) {
+            return names;
+        } catch (IOException | IllegalArgumentException damaged) {
             throw broken();
         }
     }
 
-    /** Reads the text of the document from beginning to end. */
-    void readDocument(PartReader reader) {
-        read(document, reader);
+    private static String foundIn(Set<String> names) {
+        Map<String, String> known = Map.of(
+                "xl/workbook.bin", "Excel (.xlsb)",
+                "ppt/presentation.xml", "PowerPoint (.pptx)",
+                "content.xml", "OpenDocument (.odt / .ods)",
+                "OFD.xml", "OFD");
+        return names.stream()
+                .filter(known::containsKey)
+                .map(known::get)
+                .findFirst()
+                .orElse(FileKind.ZIP.words());
+    }
+
+    /** Reads the part that the package begins with. */
+    void readMain(PartReader reader) {
+        read(main, reader);
+    }
+
+    /** The part beside the main one of that name, such as {@code styles.xml}. */
+    void readBeside(String name, PartReader reader) {
+        read(beside(name), reader);
+    }
+
+    private String beside(String name) {
+        return main.substring(0, main.lastIndexOf('/') + 1) + name;
+    }
+
+    /** The parts that the main one refers to, by their relation ids. */
+    Map<String, String> partsOfMain() {
+        var parts = new HashMap<String, String>();
+        String relations = beside("_rels/" + main.substring(main.lastIndexOf('/') + 1) + ".rels");
+        read(relations, xml -> {
+            while (xml.hasNext()) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT
+                        && xml.getLocalName().equals("Relationship")) {
+                    String target = Xml.attribute(xml, "Target", "");
+                    String part = target.startsWith("/") ? target.substring(1) : beside(target);
+                    parts.put(Xml.attribute(xml, "Id", ""), part);
+                }
+            }
+        });
+        return parts;
     }
 
     private void readRelations(XMLStreamReader xml) throws XMLStreamException {
         while (xml.hasNext()) {
             if (xml.next() == XMLStreamConstants.START_ELEMENT
-                    && WordNumbering.attribute(xml, "Type", "").endsWith("/officeDocument")) {
-                document =
-                        WordNumbering.attribute(xml, "Target", USUAL_DOCUMENT).replaceFirst("^/", "");
+                    && Xml.attribute(xml, "Type", "").endsWith("/officeDocument")) {
+                main = Xml.attribute(xml, "Target", USUAL_DOCUMENT).replaceFirst("^/", "");
             }
         }
     }
@@ -130,7 +187,7 @@ final class WordPackage {
             try (InputStream in = zip.getInputStream(entry)) {
                 return counted(in, most);
             }
-        } catch (IOException damaged) {
+        } catch (IOException | IllegalArgumentException damaged) {
             throw broken();
         }
     }
