@@ -46,6 +46,8 @@ function widthAt(text: string, at: number): number {
 /** A run of characters on paper that looks the same throughout. */
 export interface Piece {
   text: string
+  /** Where it begins in the document, in code points. */
+  from: number
   /** The innermost node it belongs to. */
   node: string | null
   /** True where these are the node's heading, not its text. */
@@ -74,7 +76,7 @@ interface Mark {
 function headingEnd(node: NodeView, points: CodePoints): number {
   if (!node.span) return 0
   const [start, end] = node.span
-  const firstChild = node.children.find((child) => child.span)?.span?.[0] ?? end
+  const firstChild = Math.min(end, ...node.children.map((child) => child.span?.[0] ?? end).filter((at) => at >= start))
   if (!node.heading) return start
   const from = points.offset(start)
   const own = points.text.slice(from, points.offset(Math.min(end, firstChild)))
@@ -128,8 +130,9 @@ export function layOut(text: string, nodes: NodeView[], furniture: Span[]): Para
     at += widthAt(text, at)
   }
 
-  // Parents were pushed before their children, so the last owner that covers a place is the innermost.
-  owners.sort((a, b) => a.start - b.start)
+  // The shortest that covers a place is the innermost, also where a node was moved away from the division around its words;
+  // of two alike the one below the other was pushed later.
+  owners.sort((a, b) => a.start - b.start || b.end - a.end)
   figures.sort((a, b) => a.start - b.start)
   greyed.sort((a, b) => a.start - b.start)
   const sorted = [...cuts].filter((cut) => cut >= 0 && cut <= points.length).sort((a, b) => a - b)
@@ -174,6 +177,7 @@ export function layOut(text: string, nodes: NodeView[], furniture: Span[]): Para
     if (first) begun.add(node.id)
     pieces.push({
       text: words,
+      from: start,
       node: node?.id ?? null,
       heading: inner?.heading ? inner.node.level : null,
       figure: figure && figure.start <= start ? figure.figure : null,

@@ -33,31 +33,96 @@ export function hasLead(node: NodeView): boolean {
   return node.units.some((duty) => duty.role === 'lead' && duty.unit !== null && duty.unit !== undefined)
 }
 
-/** Every node, parents before children, in the order of the document. */
-export function rowsOf(nodes: NodeView[]): Row[] {
+/**
+ * Every node, parents before children, in the order of the document. Rows that say the same as before stay the same
+ * objects, so that only the others are drawn anew.
+ */
+export function rowsOf(nodes: NodeView[], before: Row[] = []): Row[] {
+  const old = new Map(before.map((row) => [row.node.id, row]))
+  // The title of the only document in the file says nothing in a list; several part the list.
+  const [only] = nodes
+  const shift = nodes.length === 1 && only?.level === 'title' && only.children.length ? 1 : 0
   const rows: Row[] = []
   let no = 0
   const visit = (node: NodeView, depth: number, parents: string[]): [number, number] => {
-    const leaf = node.children.length === 0
-    const row: Row = { node, depth, parents, no: node.task ? ++no : 0, leaf, below: 0, reviewedBelow: 0 }
+    const at = rows.length
+    const row: Row = { node, depth: Math.max(0, depth - shift), parents, no: node.task ? ++no : 0, leaf: node.children.length === 0, below: 0, reviewedBelow: 0 }
     rows.push(row)
-    let below = 0
-    let reviewed = 0
+    const own = node.children.length ? [...parents, node.id] : parents
     for (const child of node.children) {
-      const [some, seen] = visit(child, depth + 1, [...parents, node.id])
-      below += some
-      reviewed += seen
+      const [some, seen] = visit(child, depth + 1, own)
+      row.below += some
+      row.reviewedBelow += seen
     }
-    row.below = below
-    row.reviewedBelow = reviewed
-    return [below + (node.task ? 1 : 0), reviewed + (node.task && node.reviewed ? 1 : 0)]
+    const was = old.get(node.id)
+    if (was && sameRow(was, row)) rows[at] = was
+    return [row.below + (node.task ? 1 : 0), row.reviewedBelow + (node.task && node.reviewed ? 1 : 0)]
   }
   nodes.forEach((node) => visit(node, 0, []))
-  // The title of the only document in the file says nothing in a list; several part the list.
-  const [only] = nodes
-  if (nodes.length === 1 && only?.level === 'title' && only.children.length)
-    for (const row of rows) row.depth = Math.max(0, row.depth - 1)
   return rows
+}
+
+function sameRow(one: Row, other: Row): boolean {
+  return (
+    one.node === other.node &&
+    one.depth === other.depth &&
+    one.no === other.no &&
+    one.below === other.below &&
+    one.reviewedBelow === other.reviewedBelow &&
+    one.parents.length === other.parents.length &&
+    one.parents.every((parent, at) => parent === other.parents[at])
+  )
+}
+
+/**
+ * The tree with what changed taken in: nodes come without their children, `parent` and `ordinal` say where they stand.
+ * Numbers are counted anew. Whatever did not change stays the same object.
+ */
+export function merged(nodes: NodeView[], changed: NodeView[], removed: string[]): NodeView[] {
+  const content = new Map<string, NodeView>()
+  const below = new Map<string, string[]>()
+  const parents = new Map<string, string>()
+  const collect = (list: NodeView[], parent: string): void => {
+    below.set(parent, list.map((node) => node.id))
+    for (const node of list) {
+      content.set(node.id, node)
+      parents.set(node.id, parent)
+      collect(node.children, node.id)
+    }
+  }
+  collect(nodes, '')
+  const leave = (id: string): void => {
+    const parent = parents.get(id)
+    if (parent !== undefined) below.set(parent, (below.get(parent) ?? []).filter((one) => one !== id))
+  }
+  const untidy = new Set<string>()
+  for (const node of changed) {
+    const parent = node.parent ?? ''
+    const children = content.get(node.id)?.children ?? []
+    if (parents.get(node.id) !== parent) {
+      leave(node.id)
+      parents.set(node.id, parent)
+      below.set(parent, [...(below.get(parent) ?? []), node.id])
+    }
+    untidy.add(parent)
+    content.set(node.id, { ...node, children })
+  }
+  removed.forEach(leave)
+  for (const parent of untidy) {
+    const ordinal = (id: string): number => content.get(id)?.ordinal ?? 0
+    below.set(parent, (below.get(parent) ?? []).sort((one, other) => ordinal(one) - ordinal(other)))
+  }
+
+  let chapter = 0
+  const rebuild = (id: string, number: string): NodeView => {
+    const node = content.get(id) as NodeView
+    let next = 0
+    const children = (below.get(id) ?? []).map((child) => rebuild(child, node.level === 'title' ? `${++chapter}` : `${number}.${++next}`))
+    const same = node.number === number && children.length === node.children.length && children.every((child, at) => child === node.children[at])
+    return same ? node : { ...node, number, children }
+  }
+  const roots = (below.get('') ?? []).map((id) => rebuild(id, content.get(id)?.level === 'title' ? '' : `${++chapter}`))
+  return roots.length === nodes.length && roots.every((root, at) => root === nodes[at]) ? nodes : roots
 }
 
 /** Whether a commitment, or a leaf that is none, passes the sieve. */
