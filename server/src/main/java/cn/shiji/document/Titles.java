@@ -25,8 +25,8 @@ final class Titles {
     private static final String KINDS =
             "报告|讲话|总结|计划|方案|意见|通知|办法|规划|纲要|要点|公报|细则|政策|安排|措施|条例|规定|表态发言|发言|致辞|名单|分工|任务书|亮点|决议|倡议书|清单|制度|决定";
 
-    private static final Pattern TITLE = Pattern.compile(
-            "^(?!附件\\s*[：:]?\\s*\\d)[^。；！？!?]{4,70}?(?:" + KINDS + ")(?:》?的通知)?(?:[（(][^）)]{1,24}[）)])?$");
+    private static final Pattern TITLE = Pattern.compile("^(?!(?:附件\\s*[：:]?\\s*)?\\d{1,2}[.．、])[^。；！？!?]{4,70}?(?:"
+            + KINDS + ")(?:》?的通知)?(?:[（(][^）)]{1,24}[）)])?$");
     private static final Pattern SALUTATION =
             Pattern.compile("(?:尊敬的)?(?:各位(?:代表|领导|来宾|委员|同事|同志)|同志们|代表们)[^。]{0,30}?[：:！!，,]");
     private static final Pattern TITLE_THEN_SALUTATION =
