@@ -1,6 +1,7 @@
 package cn.shiji.app;
 
 import cn.shiji.app.database.DatabaseRefused;
+import cn.shiji.comparison.PlanCompareCommand;
 import cn.shiji.document.PlanParseCommand;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -35,6 +36,12 @@ public final class CommandLine {
                         "plan parse FILE [--text]",
                         "读取计划文件，输出结构与数字（JSON）/ read a plan: its tree and figures as JSON",
                         PlanParseCommand::run));
+        commands.put(
+                "plan compare",
+                new PureCommand(
+                        "plan compare PLAN REPORT [--json]",
+                        "对照计划与总结：逐项说到、数字不同、没有说到 / hold a report against a plan, commitment by commitment",
+                        PlanCompareCommand::run));
         commands.put("pack check", new PackCommands.Check());
         commands.put("pack new", new PackCommands.New());
         commands.put("pack test", new PackCommands.Test(program));

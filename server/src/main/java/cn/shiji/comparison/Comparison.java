@@ -1,12 +1,12 @@
 package cn.shiji.comparison;
 
-import cn.shiji.document.Node;
 import cn.shiji.document.ReadDocument;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Holds a plan against a report: the pure door of this module. */
+/** Holds a plan against a report: the pure door of this module. Safe to use from many threads. */
 public final class Comparison {
+
+    private static final Analyser ANALYSER = new Analyser();
 
     private Comparison() {}
 
@@ -16,34 +16,23 @@ public final class Comparison {
      * <p>A document that has no such part is taken whole: a plan without review, a report without outlook.
      */
     public static Compared of(ReadDocument plan, ReadDocument report) {
-        var pairs = new ArrayList<Pair>();
-        for (Statement commitment : commitments(plan)) {
-            pairs.add(new Pair(
-                    commitment, Verdict.NOT_TOLD, List.of(), List.of(), List.of(new Reason.NothingNear()), 0.5));
-        }
-        List<Statement> results = results(report);
-        return new Compared(
-                pairs, results, results.stream().map(Statement::span).toList());
+        return new Judge(sentences(plan, commitments(plan)), sentences(report, results(report))).compared();
     }
 
     /** The commitments of a plan, in the order of its text. */
     public static List<Statement> commitments(ReadDocument plan) {
-        return leaves(plan);
+        return Statements.coming(plan, new Offsets(plan.text()));
     }
 
     /** The results a report states, in the order of its text. */
     public static List<Statement> results(ReadDocument report) {
-        return leaves(report);
+        return Statements.review(report, new Offsets(report.text()));
     }
 
-    private static List<Statement> leaves(ReadDocument document) {
-        return document.allNodes().stream()
-                .filter(node -> node.children().isEmpty())
-                .map(Comparison::whole)
+    private static List<Sentence> sentences(ReadDocument document, List<Statement> statements) {
+        var offsets = new Offsets(document.text());
+        return statements.stream()
+                .map(statement -> Sentence.of(statement, document, offsets, ANALYSER))
                 .toList();
-    }
-
-    private static Statement whole(Node node) {
-        return new Statement(node.span(), List.of(), node.figures());
     }
 }

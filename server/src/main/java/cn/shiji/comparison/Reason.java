@@ -1,9 +1,7 @@
 package cn.shiji.comparison;
 
-import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
 
 /** Why a commitment was judged as it was: a thing one can check by looking at both texts. */
 public sealed interface Reason {
@@ -75,11 +73,6 @@ public sealed interface Reason {
 
     /** The reason in words; Chinese where there is no such language. */
     default String in(Locale locale) {
-        String language = locale.getLanguage().equals("en") ? "en" : "zh";
-        ResourceBundle messages = ResourceBundle.getBundle(
-                "messages",
-                Locale.of(language),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        return MessageFormat.format(messages.getString(code()), args().toArray());
+        return Told.in(locale, code(), args());
     }
 }
