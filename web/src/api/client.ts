@@ -96,6 +96,11 @@ export const api = {
 
   /** Sends one file; `progress` hears the share already sent, 0 to 1. */
   upload<T>(path: string, file: File, progress: (share: number) => void = () => {}): Promise<T> {
+    return api.uploads<T>(path, { file }, progress)
+  },
+
+  /** Sends several files, each under the name of its field. */
+  uploads<T>(path: string, files: Record<string, File>, progress: (share: number) => void = () => {}): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const request = new XMLHttpRequest()
       request.open('POST', path)
@@ -111,8 +116,24 @@ export const api = {
         reject(refusalFrom(request.status, request.responseText))
       }
       const form = new FormData()
-      form.append('file', file)
+      for (const [name, file] of Object.entries(files)) form.append(name, file)
       request.send(form)
     })
+  },
+
+  /** Fetches a file, under the name the server gives it, or else the given one. */
+  async file(path: string, name: string): Promise<File> {
+    let answer: Response
+    try {
+      answer = await fetch(path, { credentials: 'same-origin', headers: headers('GET') })
+    } catch {
+      throw new Refusal(0, 'client.no-answer', '', '')
+    }
+    if (!answer.ok) {
+      if (answer.status === 401) signedOut()
+      throw refusalFrom(answer.status, await answer.text())
+    }
+    const given = /filename\*=UTF-8''([^;]+)/i.exec(answer.headers.get('Content-Disposition') ?? '')?.[1]
+    return new File([await answer.blob()], given ? decodeURIComponent(given) : name)
   },
 }

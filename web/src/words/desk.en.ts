@@ -1,3 +1,4 @@
+import comparison from './en/comparison.json'
 import fields from './en/fields.json'
 import indicator from './en/indicator.json'
 import mechanism from './en/mechanism.json'
@@ -8,4 +9,4 @@ import report from './en/report.json'
 import session from './en/session.json'
 import shell from './en/shell.json'
 
-export default { fields, indicator, mechanism, parts, plan, record, report, session, shell }
+export default { comparison, fields, indicator, mechanism, parts, plan, record, report, session, shell }

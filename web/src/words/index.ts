@@ -1,3 +1,4 @@
+import type comparison from './zh-CN/comparison.json'
 import type fields from './zh-CN/fields.json'
 import type indicator from './zh-CN/indicator.json'
 import type mechanism from './zh-CN/mechanism.json'
@@ -11,6 +12,7 @@ import type shell from './zh-CN/shell.json'
 
 /** Every book of words; Chinese is the original, English is held complete by a test. */
 export interface Books {
+  comparison: typeof comparison
   fields: typeof fields
   indicator: typeof indicator
   mechanism: typeof mechanism

@@ -1,4 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router'
+import { comparisonRoutes } from '@/engines/comparison/routes'
 import { planRoutes } from '@/engines/plan/routes'
 import { reportRoutes } from '@/engines/report/routes'
 
@@ -8,6 +9,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/', component: () => import('@/engines/home/DeskHome.vue') },
   ...planRoutes,
   ...reportRoutes,
+  ...comparisonRoutes,
   { path: '/indicators', component: () => import('@/engines/indicator/IndicatorList.vue') },
   {
     path: '/indicators/:pack/:name',
