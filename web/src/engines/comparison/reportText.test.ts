@@ -13,6 +13,6 @@ describe('a report written here', () => {
   })
 
   it('gets a name a file system takes', () => {
-    expect(fileName('2025/2026 计划：总结?', '.txt')).toBe('2025 2026 计划：总结 .txt')
+    expect(fileName('2025/2026 计划：总结?', '.txt')).toBe('2025 2026 计划：总结.txt')
   })
 })
