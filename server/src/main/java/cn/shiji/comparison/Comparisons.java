@@ -413,7 +413,7 @@ public class Comparisons {
     }
 
     private Document kept(Caller caller, UnitId unit, long place, Sent sent, Instant now) {
-        FileView file = evidence.keep(caller, unit, place, sent.fileName(), sent.bytes());
+        FileView file = evidence.keepRead(caller, unit, place, sent.fileName(), sent.bytes());
         return new Document(
                 file.id(),
                 file.name(),

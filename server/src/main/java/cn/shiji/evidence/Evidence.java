@@ -63,14 +63,38 @@ public class Evidence {
     @Transactional
     public FileView keep(Caller caller, UnitId unit, long place, String name, byte[] content) {
         String plainName = plain(name);
+        checkSize(plainName, content);
+        FileKind kind =
+                FileKind.of(plainName, content).orElseThrow(() -> Problem.bad("evidence.unsupported", plainName));
+        return keep(caller, unit, place, plainName, kind.mediaType(), content);
+    }
+
+    /**
+     * Keeps the original of a document that was read already, whatever its name claims it to be: what it is was settled by
+     * reading it.
+     *
+     * @throws Problem {@code evidence.empty} or {@code evidence.too-large}
+     */
+    @Transactional
+    public FileView keepRead(Caller caller, UnitId unit, long place, String name, byte[] content) {
+        String plainName = plain(name);
+        checkSize(plainName, content);
+        String type = FileKind.of(plainName, content)
+                .map(FileKind::mediaType)
+                .orElse(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+        return keep(caller, unit, place, plainName, type, content);
+    }
+
+    private static void checkSize(String plainName, byte[] content) {
         if (content.length == 0) {
             throw Problem.bad("evidence.empty", plainName);
         }
         if (content.length > LARGEST) {
             throw Problem.tooLarge("evidence.too-large", plainName, content.length >> 20, LARGEST >> 20);
         }
-        FileKind kind =
-                FileKind.of(plainName, content).orElseThrow(() -> Problem.bad("evidence.unsupported", plainName));
+    }
+
+    private FileView keep(Caller caller, UnitId unit, long place, String plainName, String type, byte[] content) {
         String digest = digest(content);
         store(digest, content);
         UUID id = Uuid7.next(clock);
@@ -81,7 +105,7 @@ public class Evidence {
                 .param("id", id)
                 .param("digest", digest)
                 .param("name", plainName)
-                .param("type", kind.mediaType())
+                .param("type", type)
                 .param("size", content.length)
                 .param("unit", unit.value())
                 .param("place", place)

@@ -203,7 +203,7 @@ class Imports {
     private UUID store(Caller caller, Unit unit, int year, String fileName, byte[] bytes, ReadDocument document) {
         UUID plan = Uuid7.next(clock);
         UUID stored = transaction.execute(status -> {
-            FileView file = evidence.keep(caller, unit.id(), unit.place(), fileName, bytes);
+            FileView file = evidence.keepRead(caller, unit.id(), unit.place(), fileName, bytes);
             PlanHead head = new PlanHead(
                     plan,
                     unit.id(),

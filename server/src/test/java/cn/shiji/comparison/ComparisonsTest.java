@@ -2,11 +2,13 @@ package cn.shiji.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.shiji.Repository;
 import cn.shiji.ServerTest;
 import cn.shiji.TestBrowser;
 import cn.shiji.TestBrowser.Answer;
 import cn.shiji.TestBrowser.Part;
 import cn.shiji.TestTown;
+import cn.shiji.document.format.Formats;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -390,6 +392,25 @@ class ComparisonsTest {
         assertThat(leader.get("/api/comparisons/readings/" + reading.path("id").asString())
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void whateverTheReaderReadsCanBeDroppedOnThePage() {
+        String page = Repository.text(Repository.ROOT.resolve("web/src/widgets/documents.ts"));
+
+        assertThat(Formats.ENDINGS).allSatisfy(ending -> assertThat(page).contains("'." + ending + "'"));
+    }
+
+    @Test
+    void aDocumentIsTakenByWhatItIsNotByItsName() {
+        JsonNode reading = read(
+                new Part("plan", "计划.md", utf8("# 计划\n\n" + PLAN)),
+                new Part(
+                        "report",
+                        "总结.html",
+                        utf8("<html><body><p>" + REPORT.replace("\n", "</p><p>") + "</p></body></html>")));
+
+        assertThat(reading.path("stage").asString()).as(reading.toString()).isEqualTo("done");
     }
 
     @Test
