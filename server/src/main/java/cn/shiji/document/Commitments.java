@@ -1,5 +1,6 @@
 package cn.shiji.document;
 
+import cn.shiji.document.figure.Grammar;
 import cn.shiji.document.format.Stretch;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,8 +80,7 @@ final class Commitments {
         int first = division.children.getFirst().from;
         var targets = new ArrayList<Division>();
         for (Stretch sentence : from < first ? sentences(text, new Stretch(from, first)) : List.<Stretch>of()) {
-            if (sentence.to() - sentence.from() > SHORTEST
-                    && !Quantities.in(text, sentence).isEmpty()) {
+            if (sentence.to() - sentence.from() > SHORTEST && Grammar.findsAny(text, sentence.from(), sentence.to())) {
                 targets.add(commitment(division, sentence));
             }
         }
@@ -164,11 +164,11 @@ final class Commitments {
         boolean background =
                 LEADS_IN.matcher(words).find() || LOOKS_AROUND.matcher(words).find();
         if (background) {
-            return !Quantities.in(text, sentence).isEmpty();
+            return Grammar.findsAny(text, sentence.from(), sentence.to());
         }
         return !STATES.matcher(words).find()
                 || PROMISES.matcher(words).find()
-                || !Quantities.in(text, sentence).isEmpty();
+                || Grammar.findsAny(text, sentence.from(), sentence.to());
     }
 
     /** Whether a short sentence heads its paragraph: 推动产业升级。实施…。建设…。 */
@@ -186,6 +186,6 @@ final class Commitments {
                 && end - sentence.to() > 2 * length
                 && text.substring(sentence.from(), sentence.to()).indexOf('，') < 0
                 && text.charAt(sentence.to() - 1) == '。'
-                && Quantities.in(text, sentence).isEmpty();
+                && !Grammar.findsAny(text, sentence.from(), sentence.to());
     }
 }

@@ -1,11 +1,15 @@
 package cn.shiji.document;
 
+import cn.shiji.document.figure.Grammar;
 import cn.shiji.document.format.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the figures of a stretch of text: cuts it into sentences, finds quantities and weighs the words around them. */
+/** Reads the figures of a stretch of text: cuts it into sentences and reads each by the
+ * grammar. */
 final class Figures {
+
+    private static final int LONGEST_BREAK = 4;
 
     private final String text;
     private final CodePoints codePoints;
@@ -18,36 +22,48 @@ final class Figures {
     /** The figures of a stretch, in order. */
     List<Figure> in(Stretch stretch, Tense tense) {
         var figures = new ArrayList<Figure>();
+        Stretch begun = null;
         for (Stretch sentence : Sentences.of(text, stretch)) {
-            read(sentence, tense, figures);
+            if (begun != null && tornNumber(begun.to(), sentence.from())) {
+                begun = new Stretch(begun.from(), sentence.to());
+                continue;
+            }
+            if (begun != null) {
+                read(begun, tense, figures);
+            }
+            begun = sentence;
+        }
+        if (begun != null) {
+            read(begun, tense, figures);
         }
         return figures;
     }
 
+    /** Whether a line ends in a digit and the next goes on with its multiplier: 74.4, 万亿元 behind a page's end. */
+    private boolean tornNumber(int end, int next) {
+        return next - end <= LONGEST_BREAK
+                && end > 0
+                && Character.isDigit(text.charAt(end - 1))
+                && "万亿".indexOf(text.charAt(next)) >= 0;
+    }
+
     private void read(Stretch sentence, Tense tense, List<Figure> into) {
-        Quantity previous = null;
-        Figure last = null;
-        for (Quantity quantity : Quantities.in(text, sentence)) {
-            Wording wording =
-                    Wording.around(text, sentence, quantity, previous == null ? sentence.from() : previous.to());
-            boolean goesOn = Wording.continues(text, previous, quantity);
-            Relation relation = wording.relation(quantity);
-            Change change = goesOn && last != null ? last.change() : wording.change(quantity);
-            FigureRole role = goesOn && last != null ? last.role() : wording.role(quantity, relation, tense);
-            last = new Figure(
-                    text.substring(quantity.from(), quantity.to()),
-                    codePoints.span(quantity.from(), quantity.to()),
-                    quantity.value(),
-                    quantity.low(),
-                    quantity.high(),
-                    quantity.masked(),
-                    quantity.unit(),
-                    relation,
-                    change,
-                    role,
-                    wording.counted(quantity));
-            into.add(last);
-            previous = quantity;
-        }
+        Grammar.read(
+                text,
+                sentence.from(),
+                sentence.to(),
+                tense,
+                read -> into.add(new Figure(
+                        text.substring(read.from(), read.to()),
+                        codePoints.span(read.from(), read.to()),
+                        read.value(),
+                        read.low(),
+                        read.high(),
+                        read.masked(),
+                        read.unit(),
+                        read.relation(),
+                        read.change(),
+                        read.role(),
+                        read.of())));
     }
 }

@@ -1,5 +1,6 @@
 package cn.shiji.document;
 
+import cn.shiji.document.figure.Numeral;
 import cn.shiji.document.format.Manuscript;
 import cn.shiji.document.format.Stretch;
 import java.util.ArrayList;
