@@ -265,7 +265,8 @@ final class Outline {
         boolean headingOnly = marker.family() == MarkerFamily.DASH
                 && heading.to() >= endBefore(stop) - 1
                 && stop - marker.from() <= 40;
-        division.endsWithLine = runsIn && !manyParagraphs && !headingOnly;
+        boolean headedBelow = heading.from() > line.to();
+        division.endsWithLine = runsIn && !manyParagraphs && !headingOnly && !headedBelow;
         add(division);
     }
 
@@ -342,6 +343,9 @@ final class Outline {
     private void close() {
         Division done = open.pop();
         done.to = Math.max(done.from + done.marker.length(), Math.max(done.to, contentEnd));
+        if (done.heading.to() > done.to) {
+            done.heading = new Stretch(done.from + done.marker.length(), done.from + done.marker.length());
+        }
     }
 
     private int endBefore(int at) {
