@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -81,7 +82,9 @@ class HomePage {
         Map<String, HomeFigure> figures = new LinkedHashMap<>();
         var recent = new ArrayList<RecentItem>();
         if (caller.role() == Role.OFFICE) {
-            versions.drafts(caller).forEach(draft -> due.add(waiting(draft, language)));
+            List<PlanHead> drafts = versions.drafts(caller);
+            Map<UUID, Tally> tallies = versions.tallies(drafts);
+            drafts.forEach(draft -> due.add(waiting(draft, tallies.getOrDefault(draft.id(), Tally.NOTHING), language)));
         }
         boolean mayDeclare = access.may(caller, Permission.PROGRESS_WRITE);
         if (access.may(caller, Permission.RECORD_WRITE)) {
@@ -212,12 +215,11 @@ class HomePage {
         return daysLeft <= SOON_DAYS ? "soon" : "waiting";
     }
 
-    private DueItem waiting(PlanHead draft, Locale language) {
-        PlanView.Counts counts = versions.tree(draft).counts();
+    private DueItem waiting(PlanHead draft, Tally tally, Locale language) {
         return new DueItem(
                 "plan-draft",
                 told(language, "plan.home.draft", draft.title()),
-                told(language, "plan.home.draft-sub", counts.reviewed(), counts.commitments(), counts.maskedOpen()),
+                told(language, "plan.home.draft-sub", tally.reviewed(), tally.commitments(), tally.maskedOpen()),
                 null,
                 null,
                 "waiting",

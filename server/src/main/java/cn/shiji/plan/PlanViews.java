@@ -3,11 +3,13 @@ package cn.shiji.plan;
 import cn.shiji.access.Access;
 import cn.shiji.access.Permission;
 import cn.shiji.directory.Directory;
+import cn.shiji.directory.Unit;
 import cn.shiji.directory.UnitRef;
 import cn.shiji.document.Span;
 import cn.shiji.evidence.Evidence;
 import cn.shiji.evidence.FileView;
 import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.UnitId;
 import cn.shiji.mechanism.WorkLine;
 import cn.shiji.plan.PlanTree.Figure;
 import cn.shiji.plan.PlanTree.NamedUnit;
@@ -15,6 +17,7 @@ import cn.shiji.plan.PlanTree.Node;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -52,22 +55,29 @@ class PlanViews {
         this.suggestions = suggestions;
     }
 
+    /** Every plan the caller may see. Asks the same few questions however many plans there are. */
     @Transactional(readOnly = true)
     List<PlanSummary> list(Caller caller) {
-        return versions.list(caller).stream()
+        List<PlanHead> heads = versions.list(caller);
+        Map<UUID, Tally> tallies = versions.tallies(heads);
+        Map<UUID, Integer> drafts =
+                versions.drafts(caller).stream().collect(Collectors.toMap(PlanHead::id, PlanHead::version));
+        Map<UnitId, Unit> units =
+                directory.units(heads.stream().map(PlanHead::unit).distinct().toList());
+        return heads.stream()
                 .map(head -> {
-                    PlanView.Counts counts = versions.tree(head).counts();
+                    Tally tally = tallies.getOrDefault(head.id(), Tally.NOTHING);
                     return new PlanSummary(
                             head.id(),
                             head.title(),
                             head.year(),
-                            unit(head),
+                            Objects.requireNonNull(units.get(head.unit())).ref(),
                             state(head),
                             head.version(),
-                            versions.draft(caller, head.id()).orElse(null),
-                            counts.commitments(),
-                            counts.targets(),
-                            counts.reviewed(),
+                            drafts.get(head.id()),
+                            tally.commitments(),
+                            tally.targets(),
+                            tally.reviewed(),
                             head.publishedAt(),
                             head.publishedBy());
                 })

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -138,8 +139,11 @@ public class Plans {
         if (wanted.isEmpty()) {
             return found;
         }
-        for (PlanHead head : versions.list(caller)) {
-            if (!head.published()) {
+        List<PlanHead> published =
+                versions.list(caller).stream().filter(PlanHead::published).toList();
+        Set<UUID> saying = versions.saying(published, wanted);
+        for (PlanHead head : published) {
+            if (!saying.contains(head.id())) {
                 continue;
             }
             PlanTree tree = versions.tree(head);

@@ -22,10 +22,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -113,6 +116,69 @@ class Versions {
                         caller)
                 .query(Versions::head)
                 .list();
+    }
+
+    /** What there is in each of these versions, all counted at once; the same as their trees would tell. */
+    Map<UUID, Tally> tallies(List<PlanHead> heads) {
+        Map<UUID, Tally> found = new HashMap<>();
+        jdbc.sql("""
+                        with recursive asked as (
+                            select * from unnest(cast(:plans as uuid[]), cast(:versions as int[])) as a (plan_id, version)
+                        ), alive as (
+                            select n.plan_id, n.version, n.id, n.task, n.reviewed
+                            from asked a join plan.node n using (plan_id, version)
+                            where n.parent is null and not n.deleted
+                            union all
+                            select n.plan_id, n.version, n.id, n.task, n.reviewed
+                            from alive a join plan.node n
+                                 on n.plan_id = a.plan_id and n.version = a.version and n.parent = a.id
+                            where not n.deleted
+                        ), target as (
+                            select f.plan_id, f.node_id,
+                                   not f.unset and f.value is null and (f.low is null or f.high is null) as open
+                            from asked a join plan.figure f using (plan_id, version)
+                            where f.target
+                        )
+                        select n.plan_id, count(distinct n.id) as commitments,
+                               count(distinct n.id) filter (where n.reviewed) as reviewed,
+                               count(t.node_id) as targets, count(*) filter (where t.open) as masked_open
+                        from alive n left join target t on t.plan_id = n.plan_id and t.node_id = n.id
+                        where n.task
+                        group by n.plan_id
+                        """)
+                .param("plans", heads.stream().map(PlanHead::id).toArray(UUID[]::new))
+                .param("versions", heads.stream().map(PlanHead::version).toArray(Integer[]::new))
+                .query(row -> {
+                    found.put(
+                            row.getObject("plan_id", UUID.class),
+                            new Tally(
+                                    row.getInt("commitments"),
+                                    row.getInt("reviewed"),
+                                    row.getInt("targets"),
+                                    row.getInt("masked_open")));
+                });
+        return found;
+    }
+
+    /** Of these plans those in which some node says the words, in lower case; looks at no tree. */
+    Set<UUID> saying(List<PlanHead> heads, String words) {
+        return jdbc.sql("""
+                        select a.plan_id
+                        from unnest(cast(:plans as uuid[]), cast(:versions as int[]), cast(:documents as int[]))
+                             as a (plan_id, version, document)
+                        where exists (select from plan.document d
+                                      where d.plan_id = a.plan_id and d.no = a.document
+                                        and position(:words in lower(d.text)) > 0)
+                           or exists (select from plan.node n
+                                      where n.plan_id = a.plan_id and n.version = a.version
+                                        and position(:words in lower(concat(n.heading, ' ', n.text))) > 0)
+                        """)
+                .param("plans", heads.stream().map(PlanHead::id).toArray(UUID[]::new))
+                .param("versions", heads.stream().map(PlanHead::version).toArray(Integer[]::new))
+                .param("documents", heads.stream().map(PlanHead::document).toArray(Integer[]::new))
+                .param("words", words)
+                .query(UUID.class)
+                .set();
     }
 
     /** The newest published version that holds the commitment, and whether later ones left it out. */

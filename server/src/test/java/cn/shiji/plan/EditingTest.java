@@ -268,6 +268,20 @@ class EditingTest {
         assertThat(tree.children(training.id())).extracting(Node::id).containsExactly(yam.id());
     }
 
+    @Test
+    void theListOfPlansCountsWhatTheTreesTell() {
+        UUID plan = read(longDocument());
+        edit(plan, sheet -> corrections.delete(sheet, division(plan, "招商工作").id()));
+        edit(plan, sheet -> corrections.change(sheet, task(plan, "农业培训").id(), NodeChange.seen()));
+        PlanHead head = versions.head(town.officer, plan, 1).orElseThrow();
+
+        Tally tally = versions.tallies(versions.list(town.officer)).get(plan);
+
+        PlanView.Counts counts = versions.tree(head).counts();
+        assertThat(tally)
+                .isEqualTo(new Tally(counts.commitments(), counts.reviewed(), counts.targets(), counts.maskedOpen()));
+    }
+
     // ---- undo and redo ----------------------------------------------------------------------------------------------
 
     @Test
