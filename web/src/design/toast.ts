@@ -9,6 +9,8 @@ export interface Toast {
   title: string
   words?: string
   action?: { label: string; run: () => void }
+  /** A newer toast of the same slot takes its place. */
+  slot?: string
 }
 
 export const toasts = ref<Toast[]>([])
@@ -20,12 +22,13 @@ export function dismiss(id: number): void {
 
 function show(toast: Omit<Toast, 'id'>, seconds: number): void {
   const id = ++last
-  toasts.value = [...toasts.value.slice(-2), { ...toast, id }]
+  const others = toasts.value.filter((one) => !toast.slot || one.slot !== toast.slot)
+  toasts.value = [...others.slice(-2), { ...toast, id }]
   setTimeout(() => dismiss(id), seconds * 1000)
 }
 
 export const toast = {
-  done: (title: string, action?: Toast['action']) => show({ tone: 'done', title, action }, action ? 10 : 4),
+  done: (title: string, action?: Toast['action'], slot?: string) => show({ tone: 'done', title, action, slot }, action ? 10 : 4),
   note: (title: string, words?: string) => show({ tone: 'note', title, words }, 6),
   /** A refusal or any thrown error, in the server's own words; it stays long enough to be read. */
   failed: (error: unknown) => {

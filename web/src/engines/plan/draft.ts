@@ -127,8 +127,10 @@ export function useDraft(id: string, version: () => number | undefined) {
       return true
     } catch (error) {
       const refusal = asRefusal(error)
-      savings.set(place, { state: 'failed', at: Date.now(), faults: refusal.faults, words: refusal.detail || refusal.title })
-      if (MEANWHILE.includes(refusal.code)) {
+      const met = MEANWHILE.includes(refusal.code)
+      // What met another change is told where one chooses between the two.
+      savings.set(place, { state: 'failed', at: Date.now(), faults: refusal.faults, words: met ? '' : refusal.detail || refusal.title })
+      if (met) {
         const isGone = refusal.code === 'plan.gone-meanwhile'
         conflicts.value = [...conflicts.value, { node, place, words: refusal.detail, mine, gone: isGone, again: () => save(node, place, mine, draw, question) }]
         await look()

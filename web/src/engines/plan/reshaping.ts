@@ -53,7 +53,7 @@ export function useReshaping(draft: Draft, page: Page) {
 
   function done(words: string): void {
     said.value = words
-    toast.done(words, takeBack)
+    toast.done(words, takeBack, 'reshaping')
   }
 
   function cannot(words: string): void {
@@ -177,7 +177,7 @@ export function useReshaping(draft: Draft, page: Page) {
       const made = await draft.turn(way, edit, !edit.mine)
       if (!made) return
       said.value = made.words
-      toast.done(made.words, way === 'undo' ? { label: t('plan.history.redo'), run: () => void turn('redo') } : takeBack)
+      toast.done(made.words, way === 'undo' ? { label: t('plan.history.redo'), run: () => void turn('redo') } : takeBack, 'reshaping')
       if (made.node && draft.byId.value.has(made.node)) page.follow(made.node)
       else if (page.here.value === undefined) page.leave()
     })

@@ -133,7 +133,7 @@ export function layOut(text: string, nodes: NodeView[], furniture: Span[]): Para
     const figure = figures[nextFigure]
     const grey = greyed[nextGrey]
     const node = inner?.node ?? null
-    const first = node !== null && !inner?.heading && !node.children.length && !begun.has(node.id) && words.trim() !== ''
+    const first = node !== null && !node.children.length && !begun.has(node.id) && words.trim() !== ''
     if (first) begun.add(node.id)
     pieces.push({
       text: words,

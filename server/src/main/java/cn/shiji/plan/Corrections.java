@@ -276,7 +276,7 @@ class Corrections {
     Step move(Sheet sheet, UUID id, @Nullable UUID parent, @Nullable UUID after) {
         String called = sheet.called(sheet.node(id));
         Node moved = reshaping(sheet).move(id, parent, after);
-        return Step.on(moved, called, "move").saying(sheet.called(moved));
+        return Step.on(moved, called, "move").saying(sheet.tree().number(moved));
     }
 
     private Reshaping reshaping(Sheet sheet) {

@@ -4,6 +4,7 @@ import cn.shiji.kernel.Caller;
 import cn.shiji.plan.DraftChange.TurnView;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -11,6 +12,9 @@ import org.springframework.stereotype.Component;
 /** Tells the history of a draft in the reader's words. */
 @Component
 class TurnWords {
+
+    /** Edits whose words hold the detail as {@code {2}}; behind those of the others it is told after a colon. */
+    private static final Set<String> TELLING = Set.of("split-commitment", "merge", "move");
 
     private final Edits edits;
     private final MessageSource messages;
@@ -55,8 +59,9 @@ class TurnWords {
                 step.name(),
                 step.fields().stream()
                         .map(field -> told("plan.field." + field, language))
-                        .collect(Collectors.joining(told("plan.edit.and", language))));
-        if (!step.detail().isEmpty()) {
+                        .collect(Collectors.joining(told("plan.edit.and", language))),
+                step.detail());
+        if (!step.detail().isEmpty() && !TELLING.contains(step.action())) {
             said = told("plan.edit.detail", language, said, step.detail());
         }
         return switch (turn.kind()) {
