@@ -43,20 +43,31 @@ export function useDragging(list: Ref<HTMLElement | undefined>, shown: () => Row
     at = { x: event.clientX, y: event.clientY }
     if (!dragging.value && Math.hypot(at.x - held.x, at.y - held.y) < 5) return
     point()
-    const frame = list.value?.getBoundingClientRect()
-    const pull = !frame ? 0 : at.y < frame.top + EDGE ? -1 : at.y > frame.bottom - EDGE ? 1 : 0
-    if (pull && !scrolling) scroll()
+    if (pull() && !scrolling) scroll()
   }
 
-  /** Scrolls on while one holds the row at an edge. */
+  /** The part of the list one sees: it scrolls by itself beside the document, and with the page on a phone. */
+  function sight(): { top: number; bottom: number; scroller: Element } | null {
+    const box = list.value
+    if (!box) return null
+    const { top, bottom } = box.getBoundingClientRect()
+    const alone = box.scrollHeight > box.clientHeight + 1
+    return { top: Math.max(top, 0), bottom: Math.min(bottom, innerHeight), scroller: alone ? box : (document.scrollingElement ?? box) }
+  }
+
+  /** How far to scroll, while one holds the row at an edge. */
+  function pull(): number {
+    const seen = sight()
+    return !held || !seen ? 0 : at.y < seen.top + EDGE ? -12 : at.y > seen.bottom - EDGE ? 12 : 0
+  }
+
   function scroll(): void {
     scrolling = requestAnimationFrame(() => {
       scrolling = 0
-      const frame = list.value?.getBoundingClientRect()
-      if (!held || !frame || !list.value) return
-      const by = at.y < frame.top + EDGE ? -12 : at.y > frame.bottom - EDGE ? 12 : 0
-      if (!by) return
-      list.value.scrollTop += by
+      const by = pull()
+      const scroller = sight()?.scroller
+      if (!by || !scroller) return
+      scroller.scrollTop += by
       point()
       scroll()
     })
@@ -66,7 +77,8 @@ export function useDragging(list: Ref<HTMLElement | undefined>, shown: () => Row
     const box = list.value
     if (!held || !box) return
     const frame = box.getBoundingClientRect()
-    const y = Math.max(frame.top + 2, Math.min(frame.bottom - 2, at.y))
+    const seen = sight()
+    const y = Math.max((seen?.top ?? 0) + 2, Math.min((seen?.bottom ?? innerHeight) - 2, at.y))
     const under = document.elementsFromPoint(frame.left + frame.width / 2, y).find((one): one is HTMLElement => one instanceof HTMLElement && one.dataset.row !== undefined)
     const rows = shown()
     let gap = rows.length
