@@ -355,4 +355,114 @@ class DraftTest {
                 .endsWith("plan.publish")
                 .contains("plan.review-all", "plan.assign", "plan.change-figure");
     }
+
+    @Test
+    void anAnswerTellsWhatChangedAndNoMore() {
+        UUID plan = PlanSamples.draft(plans, town);
+        PlanView draft = plans.draft(town.officer, plan);
+        PlanView.NodeView cattle = PlanSamples.node(draft, "肉牛");
+        PlanView.NodeView signing = PlanSamples.node(draft, "亿元项目");
+        String path = "/api/plans/" + plan + "/commitments/";
+
+        Answer changed = office.send("PATCH", path + cattle.id() + "?seen=0", Map.of("heading", "养肉牛"));
+        assertThat(changed.json().path("nodes")).hasSize(1);
+        assertThat(changed.json().path("last").asInt()).isEqualTo(1);
+        assertThat(changed.json().path("undo").path("words").asString())
+                .contains("肉牛")
+                .contains("名称");
+
+        Answer moved = office.send(
+                "POST", path + cattle.id() + "/move?seen=1", Map.of("parent", signing.parent(), "after", signing.id()));
+        assertThat(moved.status()).as(moved.toString()).isEqualTo(200);
+        assertThat(node(moved, cattle.id()).path("number").asString()).isEqualTo("2.2.2");
+        assertThat(node(moved, cattle.id()).path("parent").asString()).isEqualTo(String.valueOf(signing.parent()));
+        assertThat(moved.json().path("removed")).isEmpty();
+
+        Answer merged = office.send("POST", path + signing.id() + "/merge?seen=2", Map.of("with", cattle.id()));
+        assertThat(made(merged).path("figures")).hasSize(2);
+        assertThat(merged.json().path("removed").path(0).asString())
+                .isEqualTo(cattle.id().toString());
+    }
+
+    @Test
+    void aStaleEditIsRefusedInWordsAndAnEditOfAnotherNodeLearnsWhatChanged() {
+        UUID plan = PlanSamples.draft(plans, town);
+        PlanView draft = plans.draft(town.officer, plan);
+        PlanView.NodeView cattle = PlanSamples.node(draft, "肉牛");
+        PlanView.NodeView signing = PlanSamples.node(draft, "亿元项目");
+        String path = "/api/plans/" + plan + "/commitments/";
+        office.send("PATCH", path + cattle.id() + "?seen=0", Map.of("heading", "养肉牛"));
+
+        Answer stale = office.send("PATCH", path + cattle.id() + "?seen=0", Map.of("heading", "稳住肉牛"));
+        assertThat(stale.status()).isEqualTo(409);
+        assertThat(stale.code()).isEqualTo("plan.edited-meanwhile");
+        assertThat(stale.json().path("detail").asString()).contains("吴主任").contains("肉牛");
+        assertThat(PlanSamples.node(plans.draft(town.officer, plan), "肉牛").heading())
+                .isEqualTo("养肉牛");
+
+        Answer other = office.send("PATCH", path + signing.id() + "?seen=0", Map.of("reviewed", true));
+        assertThat(other.status()).isEqualTo(200);
+        assertThat(node(other, cattle.id()).path("heading").asString()).isEqualTo("养肉牛");
+        assertThat(office.get("/api/plans/" + plan + "/changes?seen=1").json().path("nodes"))
+                .hasSize(1);
+
+        office.delete(path + cattle.id() + "?seen=2");
+        Answer gone = office.send("PATCH", path + cattle.id() + "?seen=2", Map.of("heading", "稳住肉牛"));
+        assertThat(gone.code()).isEqualTo("plan.gone-meanwhile");
+    }
+
+    @Test
+    void anEditIsTakenBackAndMadeAgainAndStandsInTheHistory() {
+        UUID plan = PlanSamples.draft(plans, town);
+        PlanView.NodeView task = PlanSamples.node(plans.draft(town.officer, plan), "黄精");
+        String path = "/api/plans/" + plan;
+        office.delete(path + "/commitments/" + task.id());
+
+        Answer undone = office.send("POST", path + "/undo", Map.of("edit", 1));
+        assertThat(undone.status()).as(undone.toString()).isEqualTo(200);
+        assertThat(node(undone, task.id()).path("number").asString()).isEqualTo("2.1.1");
+        assertThat(undone.json().path("redo").path("number").asInt()).isEqualTo(1);
+        assertThat(office.send("POST", path + "/undo", Map.of("edit", 1)).code())
+                .isEqualTo("plan.nothing-to-undo");
+        assertThat(office.send("POST", path + "/redo", Map.of("edit", 7)).code())
+                .isEqualTo("plan.undo-moved-on");
+
+        Answer redone = office.send("POST", path + "/redo", Map.of("edit", 1));
+        assertThat(redone.json().path("removed").path(0).asString())
+                .isEqualTo(task.id().toString());
+        JsonNode history = office.get(path + "/edits").json();
+        assertThat(history.valueStream().map(turn -> turn.path("kind").asString()))
+                .containsExactly("redo", "undo", "edit");
+        assertThat(history.path(2).path("stands").asBoolean()).isTrue();
+        JsonNode opened = office.get(path).json().path("edits");
+        assertThat(opened.path("last").asInt()).isEqualTo(3);
+        assertThat(opened.path("undo").path("number").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void onlyTheOfficeOfThePlanReachesItsEdits() {
+        UUID plan = PlanSamples.draft(plans, town);
+        PlanView.NodeView task = PlanSamples.node(plans.draft(town.officer, plan), "黄精");
+        plans.change(town.officer, plan, task.id(), NodeChange.seen());
+        String path = "/api/plans/" + plan;
+        TestTown other = TestTown.in(context);
+        for (String name : List.of(town.username("shiqiao"), other.username("office"))) {
+            TestBrowser stranger = TestBrowser.signedIn(port, name);
+            assertThat(stranger.get(path + "/edits").status()).isEqualTo(404);
+            assertThat(stranger.get(path + "/changes?seen=0").status()).isEqualTo(404);
+        }
+        TestBrowser strangerOffice = TestBrowser.signedIn(port, other.username("office"));
+        assertThat(strangerOffice
+                        .send("POST", path + "/undo", Map.of("edit", 1, "others", true))
+                        .status())
+                .isEqualTo(404);
+        assertThat(strangerOffice
+                        .send("POST", path + "/commitments/" + task.id() + "/merge", Map.of("with", task.id()))
+                        .status())
+                .isEqualTo(404);
+        TestBrowser leader = TestBrowser.signedIn(port, town.username("leader"));
+        assertThat(leader.get(path + "/edits").json()).hasSize(1);
+        assertThat(leader.send("POST", path + "/undo", Map.of("edit", 1)).status())
+                .isEqualTo(403);
+    }
 }
