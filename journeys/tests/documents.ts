@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { crc32 } from 'node:zlib';
 
 /** Where real plans lie on machines that have some; set SHIJI_SEED to another folder. */
 const SEED = process.env.SHIJI_SEED ?? resolve(import.meta.dirname, '../../../shared/data/seed');
@@ -26,4 +27,75 @@ export function planDocument(): string {
   const file = join(mkdtempSync(join(tmpdir(), 'shiji-plan-')), '清河镇2026年工作安排.txt');
   writeFileSync(file, OWN);
   return file;
+}
+
+const PROMISED = `清河镇2025年工作计划
+一、发展特色产业
+一是发展林下经济。新增林下黄精种植500亩以上。二是改造茶园道路8公里。三是新签约亿元项目3个以上。
+二、建设和美乡村
+一是建成村级养老服务站5个。二是开展人居环境整治评比12次。三是修订村规民约。
+`;
+
+const TOLD = `清河镇2025年工作总结
+一、特色产业有了新进展
+新增林下黄精种植560亩。改造茶园道路6公里。举办首届枫香音乐节，接待游客2万人次。
+二、和美乡村有了新面貌
+建成村级养老服务站5个。开展人居环境整治评比12次。村里的事大家商量着办。
+`;
+
+/** A plan and the report of the same year, as Word files of our own: told, told with another figure, left out, beyond it. */
+export function planAndReport(): { plan: string; report: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'shiji-comparison-'));
+  const plan = join(folder, '清河镇2025年工作计划.docx');
+  const report = join(folder, '清河镇2025年工作总结.docx');
+  writeFileSync(plan, wordFile(PROMISED));
+  writeFileSync(report, wordFile(TOLD));
+  return { plan, report };
+}
+
+/** The smallest Word file that holds these lines, one paragraph each. */
+function wordFile(text: string): Buffer {
+  const paragraphs = text
+    .trim()
+    .split('\n')
+    .map((line) => `<w:p><w:r><w:t>${line}</w:t></w:r></w:p>`)
+    .join('');
+  return zip({
+    '[Content_Types].xml':
+      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+    '_rels/.rels':
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+    'word/document.xml': `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraphs}</w:body></w:document>`,
+  });
+}
+
+/** A ZIP archive whose entries are stored as they are. */
+function zip(entries: Record<string, string>): Buffer {
+  const files: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const [name, text] of Object.entries(entries)) {
+    const content = Buffer.from(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${text}`);
+    const called = Buffer.from(name);
+    const common = Buffer.alloc(26);
+    common.writeUInt16LE(20, 0);
+    common.writeUInt32LE(crc32(content), 10);
+    common.writeUInt32LE(content.length, 14);
+    common.writeUInt32LE(content.length, 18);
+    common.writeUInt16LE(called.length, 22);
+    const file = Buffer.concat([Buffer.from('PK\x03\x04'), common, called, content]);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(offset, 10);
+    directory.push(Buffer.concat([Buffer.from('PK\x01\x02'), Buffer.from([20, 0]), common, place, called]));
+    files.push(file);
+    offset += file.length;
+  }
+  const listed = Buffer.concat(directory);
+  const end = Buffer.alloc(22);
+  end.write('PK\x05\x06', 0, 'latin1');
+  end.writeUInt16LE(files.length, 8);
+  end.writeUInt16LE(files.length, 10);
+  end.writeUInt32LE(listed.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...files, listed, end]);
 }

@@ -45,6 +45,11 @@ function headingOf(words: string, headings: Map<string, number>): { depth: numbe
         return { depth, length: blank + at + heading.length + stop }
       }
   }
+  // A short line of its own that is numbered as chapters are, in a part from which nothing was taken.
+  if (bare.trim().length <= 40 && !/[。；！]/.test(bare)) {
+    if (/^第?[一二三四五六七八九十]+[、章]/.test(bare)) return { depth: 1, length: words.length }
+    if (/^[（(][一二三四五六七八九十]+[)）]/.test(bare)) return { depth: 2, length: words.length }
+  }
   return null
 }
 
