@@ -9,6 +9,7 @@ import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 
 /** {@code plan parse FILE [--text]}: reads a document and prints its tree as JSON, or its plain text. */
@@ -31,6 +32,7 @@ public final class PlanParseCommand {
      * @return the exit status: 0 done, 2 bad input (one line on {@code err}), 1 our own fault
      */
     public static int run(String[] args, PrintStream out, PrintStream err) {
+        keepQuiet();
         List<String> files = new ArrayList<>(List.of(args));
         boolean text = files.remove("--text");
         if (files.size() != 1 || files.getFirst().startsWith("--")) {
@@ -53,6 +55,20 @@ public final class PlanParseCommand {
             failure.printStackTrace(err);
             return OUR_FAULT;
         }
+    }
+
+    /** Keeps what format libraries remark about odd files out of the answer, unless somebody has asked for it. */
+    private static void keepQuiet() {
+        Map<String, String> quiet = Map.of(
+                "log4j2.loggerContextFactory", "org.apache.logging.log4j.simple.SimpleLoggerContextFactory",
+                "org.apache.logging.log4j.simplelog.level", "OFF",
+                "org.apache.commons.logging.LogFactory", "org.apache.commons.logging.impl.LogFactoryImpl",
+                "org.apache.commons.logging.Log", "org.apache.commons.logging.impl.NoOpLog");
+        quiet.forEach((key, value) -> {
+            if (System.getProperty(key) == null) {
+                System.setProperty(key, value);
+            }
+        });
     }
 
     /** Reads one byte more than is accepted, so that a huge file is refused without being read. */

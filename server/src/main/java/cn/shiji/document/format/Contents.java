@@ -12,7 +12,7 @@ final class Contents {
 
     private static final Pattern DOTTED =
             Pattern.compile("^.{2,60}?(?:(?:[.．·•‥・⋯_\\-…]\\s?){3,}|…+)\\s*[（(\\-—]?\\s*\\d{1,4}\\s*[）)\\-—]?$");
-    private static final Pattern GAPPED = Pattern.compile("^.{2,60}?(?:\\t|[ \\u3000]{2,})\\s*\\d{1,4}$");
+    private static final Pattern GAPPED = Pattern.compile("^.{2,60}?[\\s\\u3000]+\\d{1,4}$");
     private static final Pattern TITLE = Pattern.compile("^目\\s*[录錄次]$");
 
     private Contents() {}

@@ -67,7 +67,13 @@ final class Grid {
         return columns().isEmpty();
     }
 
-    void write(ManuscriptWriter writer) {
+    /**
+     * Writes the rows.
+     *
+     * @param name what names the sheet among others, unless its first line does; null where it stands alone
+     */
+    void write(ManuscriptWriter writer, @Nullable String name) {
+        String heading = name;
         NavigableSet<Integer> columns = columns();
         rows.keySet().removeAll(hiddenRows);
         var fields = new TreeMap<Integer, List<Merged>>();
@@ -77,12 +83,21 @@ final class Grid {
                 fields.computeIfAbsent(row, none -> new ArrayList<>()).add(field);
             }
         }
-        rows.forEach((row, words) -> {
-            List<RowCell> cells = cells(row, words, columns, fields.getOrDefault(row, List.of()));
-            if (!cells.isEmpty()) {
+        for (var row : rows.entrySet()) {
+            List<RowCell> cells =
+                    cells(row.getKey(), row.getValue(), columns, fields.getOrDefault(row.getKey(), List.of()));
+            if (cells.isEmpty()) {
+                continue;
+            }
+            boolean titled = cells.size() == 1;
+            if (heading != null) {
+                writer.write(new ManuscriptWriter.Paragraph(titled ? words(cells.getFirst()) : heading, 1, false));
+            }
+            if (heading == null || !titled) {
                 writer.write(new ManuscriptWriter.Row(cells));
             }
-        });
+            heading = null;
+        }
     }
 
     /** The columns that show and hold something. */

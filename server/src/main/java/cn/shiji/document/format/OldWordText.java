@@ -32,7 +32,6 @@ import org.apache.poi.hwpf.usermodel.Table;
 import org.apache.poi.hwpf.usermodel.TableCell;
 import org.apache.poi.hwpf.usermodel.TableRow;
 import org.apache.poi.poifs.filesystem.DirectoryNode;
-import org.apache.poi.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +85,6 @@ final class OldWordText {
         final List<Block> boxes = new ArrayList<>();
         boolean contents;
         boolean runsOn;
-        boolean dropped;
     }
 
     /** One table while its paragraphs pass. */
@@ -111,7 +109,7 @@ final class OldWordText {
     static Manuscript read(String fileName, DirectoryNode files) throws IOException {
         byte[] main;
         try (var stream = files.createDocumentInputStream("WordDocument")) {
-            main = IOUtils.toByteArray(stream, Formats.LARGEST_FILE);
+            main = stream.readAllBytes();
         }
         try (var document = new HWPFDocument(files)) {
             var reader = new OldWordText(fileName, document, boxes(document, main));
@@ -158,7 +156,7 @@ final class OldWordText {
             Words words = words(paragraph, unended);
             unended = null;
             if (inTable && table != null && paragraph.isTableRowEnd()) {
-                endRow(table, words.dropped, sink);
+                endRow(table, sink);
                 continue;
             }
             boolean cellEnds =
@@ -228,7 +226,8 @@ final class OldWordText {
         }
     }
 
-    private static void endRow(OpenTable table, boolean dropped, Sink sink) {
+    /** Ends a row; one that was deleted has lost the text of its cells, and an empty row is no line. */
+    private static void endRow(OpenTable table, Sink sink) {
         if (!table.cell.isEmpty()) {
             table.cells.add(table.cell);
             table.cell = new ArrayList<>();
@@ -236,7 +235,7 @@ final class OldWordText {
         List<List<Block>> cells = table.cells;
         table.cells = new ArrayList<>();
         int at = table.row++;
-        if (dropped || cells.isEmpty()) {
+        if (cells.isEmpty()) {
             return;
         }
         TableRow known = table.table != null && at < table.table.numRows() ? table.table.getRow(at) : null;
@@ -272,7 +271,6 @@ final class OldWordText {
             }
             if (i + 1 == paragraph.numCharacterRuns()) {
                 words.runsOn = gone && text.endsWith("\r");
-                words.dropped = run.isMarkedDeleted();
             }
         }
         return words;

@@ -18,6 +18,9 @@ record PdfPage(float width, float height, List<Glyph> glyphs, List<PdfTable> tab
 
     private static final float CHINESE_GAP = 0.75f;
 
+    /** A gap wider than this was made by a tab. */
+    private static final float TAB_GAP = 2.5f;
+
     /**
      * A sign in its place.
      *
@@ -91,7 +94,7 @@ record PdfPage(float width, float height, List<Glyph> glyphs, List<PdfTable> tab
                 continue;
             }
             if (before != null && gapShows(before, glyph)) {
-                words.append(' ');
+                words.append(gap(before, glyph) > TAB_GAP * glyph.size() ? '\t' : ' ');
             }
             words.append(glyph.words());
             if (glyph.size() >= size) {
@@ -111,11 +114,15 @@ record PdfPage(float width, float height, List<Glyph> glyphs, List<PdfTable> tab
                 && glyph.x() - before.x() < glyph.width() * 0.3f;
     }
 
+    private static float gap(Glyph before, Glyph glyph) {
+        return glyph.x() - before.x() - before.width();
+    }
+
     private static boolean gapShows(Glyph before, Glyph glyph) {
         if (before.words().isBlank() || glyph.words().isBlank()) {
             return false;
         }
-        float gap = glyph.x() - before.x() - before.width();
+        float gap = gap(before, glyph);
         boolean letters = isLetter(before.words().charAt(before.words().length() - 1))
                 && isLetter(glyph.words().charAt(0));
         return gap > (letters ? WORD_GAP : CHINESE_GAP) * Math.min(before.size(), glyph.size());

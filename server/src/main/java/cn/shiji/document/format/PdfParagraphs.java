@@ -25,6 +25,9 @@ final class PdfParagraphs {
     /** A line that ends this near to the right margin is full, in its size. */
     private static final float FULL = 2.1f;
 
+    /** The least part of a page's width that a full line takes. */
+    private static final float SHORTEST_FULL = 0.4f;
+
     /** A line that begins this far from the left margin is indented, in its size. */
     private static final float INDENT = 1.2f;
 
@@ -34,6 +37,9 @@ final class PdfParagraphs {
     /** What begins a paragraph even where the line above it is full. */
     private static final Pattern BEGINS = Pattern.compile(
             "^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,2}[.．、]\\D|第[一二三四五六七八九十百\\d]{1,4}[章节条部]|[①-⑳]).*");
+
+    /** A line of a contents page, which ends with the number of a page. */
+    private static final Pattern CONTENTS = Pattern.compile(".*(?:\\t|[.·…‥⋯]{2,}\\s*)\\d{1,4}");
 
     private static final String ENDS = "。；：！？;!?";
 
@@ -157,12 +163,13 @@ final class PdfParagraphs {
         if (before.size() > size * 1.15f && centred(before) && centred(line)) {
             return true; // a title in several lines
         }
-        boolean full = before.right() >= right - FULL * line.size();
+        boolean full = before.right() >= right - FULL * line.size()
+                && before.right() - before.left() >= pages.get(page).width() * SHORTEST_FULL;
         boolean begins = indented(line) && !(hanging(before) && line.left() > before.left() + line.size() / 2);
         boolean marked = BEGINS.matcher(line.words()).matches()
                 && ENDS.indexOf(before.words().charAt(before.words().length() - 1)) >= 0
                 && !indentedFirst;
-        return full && !begins && !marked;
+        return full && !begins && !marked && !CONTENTS.matcher(before.words()).matches();
     }
 
     private boolean indented(PdfPage.Line line) {

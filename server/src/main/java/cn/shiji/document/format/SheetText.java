@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * shown, formulas by the result that was saved with them.
  *
  * <p>Hidden sheets, rows and columns are left out. Where several sheets show, each begins with its name as a heading,
- * unless the program gave it.
+ * unless the program gave it or a title stands in its first row.
  */
 final class SheetText {
 
@@ -85,10 +85,9 @@ final class SheetText {
         List<Sheet> filled =
                 sheets.stream().filter(sheet -> !sheet.grid().isEmpty()).toList();
         for (Sheet sheet : filled) {
-            if (filled.size() > 1 && !GIVEN_NAME.matcher(sheet.name()).matches()) {
-                writer.write(new ManuscriptWriter.Paragraph(sheet.name(), 1, false));
-            }
-            sheet.grid().write(writer);
+            boolean named =
+                    filled.size() > 1 && !GIVEN_NAME.matcher(sheet.name()).matches();
+            sheet.grid().write(writer, named ? sheet.name() : null);
         }
         return writer.done();
     }
