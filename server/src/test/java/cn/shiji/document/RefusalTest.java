@@ -45,7 +45,7 @@ class RefusalTest {
 
     @Test
     void aContainerThatIsNoDocumentIsRefused() throws Exception {
-        assertThat(refused("a.docx", ole("WordDocument"))).isEqualTo("document.broken");
+        assertThat(refused("a.docx", ole("WordDocument"))).isEqualTo("document.old-word");
         assertThat(refused("a.wps", ole("MatOST"))).isEqualTo("document.other-wps");
         assertThat(refused("a.doc", ole("PowerPoint Document"))).isEqualTo("document.unsupported");
     }

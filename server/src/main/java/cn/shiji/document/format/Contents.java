@@ -30,8 +30,8 @@ final class Contents {
             while (end < lines.size() && (brief(manuscript, end, DOTTED) || titled && brief(manuscript, end, GAPPED))) {
                 end++;
             }
-            if (end - from >= FEWEST_LINES
-                    || titled && end < lines.size() && lines.get(end).furniture()) {
+            boolean enough = end - from >= (titled ? FEWEST_LINES - 1 : FEWEST_LINES);
+            if (enough || titled && end < lines.size() && lines.get(end).furniture()) {
                 found = true;
                 java.util.Arrays.fill(contents, at, end, true);
             }
