@@ -45,7 +45,10 @@ final class Counts {
             case SHARE, SCORE, DURATION, AGE, AREA -> true;
             case MEASURE -> !isOne(sentence, numeral) || !unit.isMoney();
             case MEASURE_SHORT -> length >= 2;
-            case COUNTER_SHY -> length >= 2 || isMade(sentence, numeral.from()) && !isOne(sentence, numeral);
+            case COUNTER_SHY ->
+                length >= 2
+                        || isTold(sentence, numeral, unit)
+                        || isMade(sentence, numeral.from()) && !isOne(sentence, numeral);
             case COUNTER -> isCount(sentence, numeral, unit, length);
             case NOT, NEVER -> false;
         };
@@ -72,11 +75,11 @@ final class Counts {
     private static boolean isTold(Sentence sentence, Numeral numeral, Unit unit) {
         boolean ends = "，,。；;（(".indexOf(sentence.at(unit.to())) >= 0 || unit.to() >= sentence.to;
         char before = sentence.at(numeral.from() - 1);
-        if (!ends || !Character.isIdeographic(before) || "个批些位种期起".contains(unit.name())) {
+        if (!ends || !Character.isIdeographic(before) || "批些位种期起".contains(unit.name())) {
             return false;
         }
         for (int i = sentence.clauseBefore(numeral.from()); i < numeral.from(); i++) {
-            if ("每任同之唯逐各统".indexOf(sentence.at(i)) >= 0) {
+            if ("每任同之唯逐各统另某".indexOf(sentence.at(i)) >= 0) {
                 return false;
             }
         }

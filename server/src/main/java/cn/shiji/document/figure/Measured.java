@@ -164,15 +164,18 @@ final class Measured implements Form {
         boolean told = word != null
                 && word.isAny(Sense.LEVEL.bit() | Sense.UP.bit() | Sense.DOWN.bit() | Sense.SELF_LEVEL.bit());
         if (!told) {
-            return false;
+            return namesPure(sentence.text.substring(Math.max(clause, numeral.from() - 2), numeral.from()));
         }
         Quantity previous = sentence.previous();
         if (previous != null && previous.unit().isEmpty() && numeral.from() - previous.to() <= NEAR) {
             return true;
         }
-        String before = sentence.text.substring(clause, numeral.from());
+        return namesPure(sentence.text.substring(clause, numeral.from()));
+    }
+
+    private static boolean namesPure(String words) {
         for (String pure : PURE) {
-            if (before.contains(pure)) {
+            if (words.contains(pure)) {
                 return true;
             }
         }
@@ -195,7 +198,8 @@ final class Measured implements Form {
         }
         Word word = sentence.endingAt(numeral.from());
         if (unit == null) {
-            boolean great = sentence.at(to - 1) == '亿' && to - numeral.from() >= 2 && sentence.clauseEndsAt(to);
+            boolean ends = sentence.clauseEndsAt(to) || sentence.startsWith("大关", to) || sentence.startsWith("台阶", to);
+            boolean great = sentence.at(to - 1) == '亿' && to - numeral.from() >= 2 && ends;
             return great && word != null && word.isAny(Sense.AT_LEAST.bit() | Sense.ABOUT.bit());
         }
         boolean passed = word != null && word.isAny(Sense.AT_LEAST.bit() | Sense.ABOUT.bit() | Sense.LEVEL.bit());

@@ -1,5 +1,7 @@
 package cn.shiji.document.figure;
 
+import org.jspecify.annotations.Nullable;
+
 /** Titles, short quoted names and codes, in which no number is a quantity: 《…3号》, “五抓五查”, 〔2023〕12号, 5G, 3+3, 10:30. */
 final class Names {
 
@@ -55,12 +57,18 @@ final class Names {
         Unit unit = Units.at(sentence, numeral.to(), false);
         boolean share = unit != null && unit.sort() == Unit.Sort.SHARE;
         boolean code = numeral.script() == Numeral.Script.CODE
-                || isLatin(before)
+                || isLatin(before) && !isBehindAcronym(sentence, from, unit)
                 || isLatin(after) && unit == null
                 || plus && !share
                 || isRatio(before) && Numeral.isDigit(sentence.at(from - 2))
                 || isRatio(after) && Numeral.isDigit(sentence.at(numeral.to() + 1));
         return code && Share.slashed(sentence, from) == null ? rest(sentence, numeral.to()) : from;
+    }
+
+    /** GDP19.9亿元, CPI2.1%: three letters and a unit of measure are no code. */
+    private static boolean isBehindAcronym(Sentence sentence, int at, @Nullable Unit unit) {
+        boolean measured = unit != null && (unit.sort() == Unit.Sort.MEASURE || unit.sort() == Unit.Sort.SHARE);
+        return measured && isLatin(sentence.at(at - 2)) && isLatin(sentence.at(at - 3));
     }
 
     private static boolean isRatio(char c) {

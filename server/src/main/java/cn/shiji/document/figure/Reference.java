@@ -51,7 +51,7 @@ enum Reference {
         Sentence sentence = statement.sentence();
         Quantity quantity = statement.quantity();
         int earliest = sentence.partBefore(quantity);
-        int at = sentence.skipBlanks(quantity.to());
+        int at = sentence.skipBlanks(statement.listEnd());
         at = sentence.at(at) == '的' ? at + 1 : at;
         boolean comma = "，,、".indexOf(sentence.at(at)) >= 0;
         Word next = sentence.beginningAt(sentence.skipBlanks(comma ? at + 1 : at));

@@ -17,7 +17,7 @@ final class Threshold {
     /** What behind 的 is the measure itself and no thing: 不低于5%的增速. */
     private static final String[] MEASURES = {"目标", "任务", "要求", "速度", "水平", "比例", "增速", "增长", "规模", "标准", "幅度"};
 
-    private static final int MEASURE_REACH = 5;
+    private static final int MEASURE_REACH = 3;
     private static final int MOST_WORDS = 3;
 
     private Threshold() {}
