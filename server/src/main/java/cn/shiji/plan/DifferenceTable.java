@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.poi.ss.usermodel.BorderStyle;
@@ -189,9 +190,9 @@ final class DifferenceTable {
     }
 
     /** How many lines a text takes in a column: a Chinese character is two wide. */
-    private static int wrapped(String text, int width) {
+    private static int wrapped(@Nullable String text, int width) {
         int lines = 0;
-        for (String line : text.split("\n", -1)) {
+        for (String line : Objects.requireNonNullElse(text, "").split("\n", -1)) {
             int wide = line.codePoints().map(one -> one < 0x2E80 ? 1 : 2).sum();
             lines += Math.max(1, (wide + width - 1) / width);
         }

@@ -14,10 +14,12 @@ import cn.shiji.kernel.UnitId;
 import cn.shiji.kernel.Uuid7;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes a document in as a draft plan. Everything is stored in one transaction after the whole document was read, so a
@@ -46,6 +49,14 @@ class Imports {
     private static final int MOST_UNDER_WAY = 8;
 
     private static final int LONGEST_TITLE = 200;
+    private static final String CHOOSING = "choosing";
+
+    /** Titles of documents that mostly belong to the plan before them, and of those that do not. */
+    private static final Pattern ANNEX = Pattern.compile("附件|附表|任务分解|计划|要点|安排|方案|清单|谋划");
+
+    private static final Pattern SPEECH = Pattern.compile("讲话|发言|致辞|报告|总结|新闻|通报");
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -74,14 +85,28 @@ class Imports {
         this.clock = clock;
     }
 
-    /** How far an import is. */
+    /**
+     * How far an import is.
+     *
+     * @param documents the documents in the file, while a person has to choose among them; else empty
+     */
     record Progress(
             UUID id,
             String stage,
             int percent,
             @Nullable UUID plan,
             @Nullable String problemCode,
-            List<Object> problemArgs) {}
+            List<Object> problemArgs,
+            List<PartView> documents) {}
+
+    /**
+     * One of several documents in a file.
+     *
+     * @param no counted from nought
+     * @param commitments how many it would bring
+     * @param suggested whether it looks like a part of the plan
+     */
+    record PartView(int no, String title, int characters, int commitments, boolean suggested) {}
 
     /** What opens the sent file, for large ones are not read before it is known that they are accepted. */
     interface Sent {
@@ -129,7 +154,43 @@ class Imports {
         access.require(caller, Permission.PLAN_EDIT);
         Unit unit = directory.unit(caller, unitId);
         checkYear(year);
-        return store(caller, unit, year, fileName, bytes, read(fileName, bytes));
+        return store(caller, unit, year, fileName, bytes, read(fileName, bytes), null);
+    }
+
+    /**
+     * Goes on with an import for which a person chose the documents that belong to the plan.
+     *
+     * @throws Problem {@code plan.import-missing}, {@code plan.import-not-choosing}, {@code plan.import-no-document}
+     */
+    Progress choose(Caller caller, UUID id, List<Integer> wanted) {
+        access.require(caller, Permission.PLAN_EDIT);
+        Progress progress = progress(caller, id);
+        if (!progress.stage().equals(CHOOSING)) {
+            throw Problem.conflict("plan.import-not-choosing");
+        }
+        List<Integer> parts = wanted.stream()
+                .filter(no -> no != null && no >= 0 && no < progress.documents().size())
+                .distinct()
+                .sorted()
+                .toList();
+        if (parts.isEmpty()) {
+            throw Problem.bad("plan.import-no-document");
+        }
+        record Kept(UnitId unit, int year, UUID file) {}
+        Kept kept = jdbc.sql("select unit_id, year, file_id from plan.import where id = :id")
+                .param("id", id)
+                .query((row, at) -> new Kept(
+                        new UnitId(row.getLong("unit_id")), row.getInt("year"), row.getObject("file_id", UUID.class)))
+                .single();
+        Unit unit = directory.unit(caller, kept.unit());
+        FileView file = evidence.describe(List.of(kept.file())).getFirst();
+        byte[] bytes = evidence.content(file);
+        transaction.executeWithoutResult(status -> {
+            ReadDocument document = read(file.name(), bytes);
+            boolean all = parts.size() == document.nodes().size();
+            done(id, store(caller, unit, kept.year(), file.name(), bytes, document, all ? null : parts));
+        });
+        return progress(caller, id);
     }
 
     /**
@@ -139,7 +200,7 @@ class Imports {
      */
     Progress progress(Caller caller, UUID id) {
         return jdbc.sql("""
-                        select id, stage, percent, plan_id, problem_code, problem_args from plan.import
+                        select id, stage, percent, plan_id, problem_code, problem_args, documents from plan.import
                         where id = :id and started_by = :by
                         """)
                 .param("id", id)
@@ -152,7 +213,11 @@ class Imports {
                         row.getString("problem_code"),
                         Arrays.stream((String[]) row.getArray("problem_args").getArray())
                                 .map(Imports::toldArg)
-                                .toList()))
+                                .toList(),
+                        row.getString("documents") == null
+                                        || !row.getString("stage").equals(CHOOSING)
+                                ? List.of()
+                                : List.of(JSON.readValue(row.getString("documents"), PartView[].class))))
                 .optional()
                 .orElseThrow(() -> Problem.missing("plan.import-missing"));
     }
@@ -176,8 +241,14 @@ class Imports {
         try {
             stage(id, "reading", 10);
             ReadDocument document = read(fileName, bytes);
+            if (document.nodes().size() > 1) {
+                FileView file = evidence.keep(caller, unit.id(), unit.place(), fileName, bytes);
+                ask(id, file.id(), parts(document));
+                return;
+            }
             stage(id, "storing", 60);
-            transaction.executeWithoutResult(status -> done(id, store(caller, unit, year, fileName, bytes, document)));
+            transaction.executeWithoutResult(
+                    status -> done(id, store(caller, unit, year, fileName, bytes, document, null)));
         } catch (Problem problem) {
             refuse(id, problem);
         } catch (RuntimeException | StackOverflowError failure) {
@@ -188,7 +259,28 @@ class Imports {
         }
     }
 
-    private static ReadDocument read(String fileName, byte[] bytes) {
+    /** The documents of a file as a person chooses among them. */
+    private static List<PartView> parts(ReadDocument document) {
+        var parts = new ArrayList<PartView>();
+        for (int at = 0; at < document.nodes().size(); at++) {
+            cn.shiji.document.Node root = document.nodes().get(at);
+            ReadRows rows = Reading.of(document, List.of(at), UUID::randomUUID);
+            String title = (root.heading().isBlank() ? Reading.headingOf(root.text(), root.marker()) : root.heading())
+                    .replaceAll("\\s+", " ")
+                    .strip();
+            parts.add(new PartView(
+                    at,
+                    title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE),
+                    root.span().length(),
+                    (int) rows.nodes().stream().filter(PlanTree.Node::task).count(),
+                    at == 0
+                            || ANNEX.matcher(title).find()
+                                    && !SPEECH.matcher(title).find()));
+        }
+        return parts;
+    }
+
+    static ReadDocument read(String fileName, byte[] bytes) {
         if (bytes.length > Evidence.LARGEST) {
             throw Problem.tooLarge(
                     "plan.file-too-large", fileName, megabytes(bytes.length), megabytes(Evidence.LARGEST));
@@ -200,7 +292,14 @@ class Imports {
         return document;
     }
 
-    private UUID store(Caller caller, Unit unit, int year, String fileName, byte[] bytes, ReadDocument document) {
+    private UUID store(
+            Caller caller,
+            Unit unit,
+            int year,
+            String fileName,
+            byte[] bytes,
+            ReadDocument document,
+            @Nullable List<Integer> parts) {
         UUID plan = Uuid7.next(clock);
         UUID stored = transaction.execute(status -> {
             FileView file = evidence.keepRead(caller, unit.id(), unit.place(), fileName, bytes);
@@ -209,7 +308,7 @@ class Imports {
                     unit.id(),
                     unit.places(),
                     year,
-                    title(document, fileName),
+                    title(document, parts, fileName),
                     file.id(),
                     file.name(),
                     1,
@@ -217,8 +316,15 @@ class Imports {
                     false,
                     null,
                     null);
-            versions.add(head, document.text(), document.furniture(), null, caller.name(), clock.instant());
-            Reading reading = Reading.of(document, () -> Uuid7.next(clock));
+            ReadRows reading = Reading.of(document, parts, () -> Uuid7.next(clock));
+            versions.add(
+                    head,
+                    document.text(),
+                    Reading.leftOut(document, parts),
+                    reading,
+                    parts,
+                    caller.name(),
+                    clock.instant());
             reading.nodes().forEach(node -> versions.add(head, node));
             reading.figures().forEach(figure -> versions.add(head, figure));
             int ordinal = 0;
@@ -231,8 +337,11 @@ class Imports {
         return java.util.Objects.requireNonNull(stored);
     }
 
-    private static String title(ReadDocument document, String fileName) {
-        String title = document.title().isBlank() ? fileName.replaceAll("\\.[A-Za-z]{2,5}$", "") : document.title();
+    private static String title(ReadDocument document, @Nullable List<Integer> parts, String fileName) {
+        String read = parts == null
+                ? document.title()
+                : document.nodes().get(parts.getFirst()).heading();
+        String title = read.isBlank() ? fileName.replaceAll("\\.[A-Za-z]{2,5}$", "") : read;
         String plain = title.replaceAll("\\s+", " ").trim();
         return plain.length() <= LONGEST_TITLE ? plain : plain.substring(0, LONGEST_TITLE);
     }
@@ -266,6 +375,18 @@ class Imports {
         jdbc.sql("update plan.import set stage = :stage, percent = :percent where id = :id")
                 .param("stage", stage)
                 .param("percent", percent)
+                .param("id", id)
+                .update();
+    }
+
+    private void ask(UUID id, UUID file, List<PartView> documents) {
+        jdbc.sql("""
+                        update plan.import
+                        set stage = 'choosing', percent = 60, file_id = :file, documents = cast(:documents as jsonb)
+                        where id = :id
+                        """)
+                .param("file", file)
+                .param("documents", JSON.writeValueAsString(documents))
                 .param("id", id)
                 .update();
     }

@@ -89,16 +89,22 @@ class PlanApi {
     /**
      * How far an import is.
      *
-     * @param stage {@code received}, {@code reading}, {@code storing}, {@code done} or {@code refused}
+     * @param stage {@code received}, {@code reading}, {@code choosing} (a person says which documents of the file are the
+     *     plan's), {@code storing}, {@code done} or {@code refused}
      * @param plan the draft, once it is done
      * @param problem why it was refused
+     * @param documents the documents in the file, while a person has to choose among them
      */
     record ImportView(
             UUID id,
             String stage,
             int percent,
             @Nullable UUID plan,
-            @Nullable ImportProblem problem) {}
+            @Nullable ImportProblem problem,
+            List<Imports.PartView> documents) {}
+
+    /** Which documents of a file are the plan's, counted from nought. */
+    record PartChoice(List<Integer> documents) {}
 
     /** Why an import was refused, in the reader's language. */
     record ImportProblem(String code, String detail) {}
@@ -158,6 +164,14 @@ class PlanApi {
         return view(imports.progress(access.caller(), id), language);
     }
 
+    /** Says which documents of the file are the plan's; the import goes on with them. */
+    @PostMapping("/imports/{id}/choice")
+    ImportView chooseDocuments(@PathVariable UUID id, @RequestBody PartChoice choice, Locale language) {
+        return view(
+                imports.choose(access.caller(), id, Objects.requireNonNullElse(choice.documents(), List.<Integer>of())),
+                language);
+    }
+
     private ImportView view(Imports.Progress progress, Locale language) {
         String code = progress.problemCode();
         return new ImportView(
@@ -172,7 +186,8 @@ class PlanApi {
                                 Objects.requireNonNullElse(
                                         messages.getMessage(
                                                 code, told(progress.problemArgs(), language), code, language),
-                                        code)));
+                                        code)),
+                progress.documents());
     }
 
     private Object[] told(List<Object> args, Locale language) {

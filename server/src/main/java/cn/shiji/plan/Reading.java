@@ -5,6 +5,7 @@ import cn.shiji.document.Level;
 import cn.shiji.document.ReadDocument;
 import cn.shiji.document.ResponsiblePerson;
 import cn.shiji.document.ResponsibleUnit;
+import cn.shiji.document.Span;
 import cn.shiji.document.Tense;
 import cn.shiji.plan.PlanTree.Figure;
 import cn.shiji.plan.PlanTree.NamedUnit;
@@ -37,25 +38,34 @@ final class Reading {
         this.ids = ids;
     }
 
-    static Reading of(ReadDocument document, Supplier<UUID> ids) {
+    static ReadRows of(ReadDocument document, Supplier<UUID> ids) {
+        return of(document, null, ids);
+    }
+
+    /**
+     * Reads some of the documents of a file.
+     *
+     * @param parts which of them, counted from nought; null for all
+     */
+    static ReadRows of(ReadDocument document, @Nullable List<Integer> parts, Supplier<UUID> ids) {
         var reading = new Reading(ids);
-        int ordinal = 0;
-        for (cn.shiji.document.Node node : document.nodes()) {
-            reading.take(node, null, ordinal++);
+        for (int at = 0; at < document.nodes().size(); at++) {
+            if (parts == null || parts.contains(at)) {
+                reading.take(document.nodes().get(at), null, at);
+            }
         }
-        return reading;
+        return new ReadRows(reading.nodes, reading.figures, reading.units);
     }
 
-    List<Node> nodes() {
-        return nodes;
-    }
-
-    List<Figure> figures() {
-        return figures;
-    }
-
-    List<NamedUnit> units() {
-        return units;
+    /** What of a file is no part of the plan: page furniture, and the documents that were left out. */
+    static List<Span> leftOut(ReadDocument document, @Nullable List<Integer> parts) {
+        var spans = new ArrayList<>(document.furniture());
+        for (int at = 0; at < document.nodes().size(); at++) {
+            if (parts != null && !parts.contains(at)) {
+                spans.add(document.nodes().get(at).span());
+            }
+        }
+        return List.copyOf(spans);
     }
 
     private void take(cn.shiji.document.Node read, @Nullable UUID parent, int ordinal) {

@@ -380,7 +380,14 @@ class Versions {
     }
 
     /** Keeps a plan with its document and opens its first draft. */
-    void add(PlanHead head, String text, List<Span> furniture, @Nullable String reading, String by, Instant at) {
+    void add(
+            PlanHead head,
+            String text,
+            List<Span> furniture,
+            ReadRows reading,
+            @Nullable List<Integer> parts,
+            String by,
+            Instant at) {
         jdbc.sql("""
                         insert into plan.plan (id, unit_id, place, place_end, year, title, imported_by, imported_at)
                         values (:id, :unit, :place, :placeEnd, :year, :title, :by, :at)
@@ -394,23 +401,31 @@ class Versions {
                 .param("by", by)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
-        addDocument(head, text, furniture, reading, by, at);
+        addDocument(head, text, furniture, reading, parts, by, at);
         openDraft(head.id(), head.version(), head.document(), null, null, by, at);
     }
 
     /**
      * Keeps a document of a plan under the number the head names.
      *
-     * @param reading what the reader made of it, as JSON
+     * @param reading what the reader made of it
+     * @param parts which of the documents in the file are the plan's; null for all
      */
     void addDocument(
-            PlanHead head, String text, List<Span> furniture, @Nullable String reading, String by, Instant at) {
+            PlanHead head,
+            String text,
+            List<Span> furniture,
+            ReadRows reading,
+            @Nullable List<Integer> parts,
+            String by,
+            Instant at) {
         Integer[] ends = furniture.stream()
                 .flatMap(span -> List.of(span.start(), span.end()).stream())
                 .toArray(Integer[]::new);
         jdbc.sql("""
-                        insert into plan.document (plan_id, no, text, furniture, file_id, file_name, reading, taken_by, taken_at)
-                        values (:plan, :no, :text, :furniture, :file, :fileName, cast(:reading as jsonb), :by, :at)
+                        insert into plan.document (plan_id, no, text, furniture, file_id, file_name, reading, parts, taken_by,
+                                                   taken_at)
+                        values (:plan, :no, :text, :furniture, :file, :fileName, cast(:reading as jsonb), :parts, :by, :at)
                         """)
                 .param("plan", head.id())
                 .param("no", head.document())
@@ -418,9 +433,49 @@ class Versions {
                 .param("furniture", ends)
                 .param("file", head.file())
                 .param("fileName", head.fileName())
-                .param("reading", reading)
+                .param("reading", reading.toJson())
+                .param("parts", parts == null ? null : parts.toArray(Integer[]::new), java.sql.Types.ARRAY)
                 .param("by", by)
                 .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** What the reader made of the document of a version; empty for one that was kept before this was. */
+    Optional<ReadRows> reading(PlanHead head) {
+        return jdbc.sql(
+                        "select reading from plan.document where plan_id = :plan and no = :document and reading is not null")
+                .param("plan", head.id())
+                .param("document", head.document())
+                .query(String.class)
+                .optional()
+                .map(ReadRows::fromJson);
+    }
+
+    /** Which of the documents in the file are the plan's; empty for all. */
+    List<Integer> parts(PlanHead head) {
+        return jdbc.sql(
+                        "select coalesce(parts, '{}') as parts from plan.document where plan_id = :plan and no = :document")
+                .param("plan", head.id())
+                .param("document", head.document())
+                .query((row, at) ->
+                        Arrays.asList((Integer[]) row.getArray("parts").getArray()))
+                .single();
+    }
+
+    /** The number for the next document of a plan. */
+    int nextDocument(UUID plan) {
+        return jdbc.sql("select max(no) + 1 from plan.document where plan_id = :plan")
+                .param("plan", plan)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Lets a draft point into another document of its plan. */
+    void pointInto(PlanHead draft, int document) {
+        jdbc.sql("update plan.version set document = :document where plan_id = :plan and no = :version")
+                .param("document", document)
+                .param("plan", draft.id())
+                .param("version", draft.version())
                 .update();
     }
 
@@ -515,22 +570,17 @@ class Versions {
                         values (:plan, :version, :id, :node, :ordinal, :text, :start, :end, :value, :low,
                                 :high, :masked, :unit, :relation, :change, :role, :of, :target, :unset, :filled,
                                 :indicator)
-                        """), head, figure)
-                .param("text", figure.text())
-                .param("start", figure.span() == null ? null : figure.span().start())
-                .param("end", figure.span() == null ? null : figure.span().end())
-                .param("masked", figure.masked())
-                .param("role", figure.role().code())
-                .update();
+                        """), head, figure).update();
     }
 
     /** Writes everything of a figure that a person can change. */
     void keep(PlanHead head, Figure figure) {
         bind(jdbc.sql("""
                         update plan.figure
-                        set node_id = :node, ordinal = :ordinal, value = :value, low = :low, high = :high, unit = :unit,
-                            relation = :relation, change = :change, counted = :of, target = :target, unset = :unset,
-                            filled = :filled, indicator = :indicator
+                        set node_id = :node, ordinal = :ordinal, text = :text, span_start = :start, span_end = :end,
+                            value = :value, low = :low, high = :high, masked = :masked, unit = :unit,
+                            relation = :relation, change = :change, role = :role, counted = :of, target = :target,
+                            unset = :unset, filled = :filled, indicator = :indicator
                         where plan_id = :plan and version = :version and id = :id
                         """), head, figure).update();
     }
@@ -542,6 +592,11 @@ class Versions {
                 .param("id", figure.id())
                 .param("node", figure.node())
                 .param("ordinal", figure.ordinal())
+                .param("text", figure.text())
+                .param("start", figure.span() == null ? null : figure.span().start(), java.sql.Types.INTEGER)
+                .param("end", figure.span() == null ? null : figure.span().end(), java.sql.Types.INTEGER)
+                .param("masked", figure.masked())
+                .param("role", figure.role().code())
                 .param("value", figure.value())
                 .param("low", figure.low())
                 .param("high", figure.high())

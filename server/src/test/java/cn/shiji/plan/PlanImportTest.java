@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.poi.poifs.crypt.EncryptionInfo;
 import org.apache.poi.poifs.crypt.EncryptionMode;
@@ -220,6 +222,11 @@ class PlanImportTest {
             JsonNode now = office.get("/api/plans/imports/" + id).json();
             if (List.of("done", "refused").contains(now.path("stage").asString())) {
                 return now;
+            }
+            if (now.path("stage").asString().equals("choosing")) {
+                List<Integer> all =
+                        IntStream.range(0, now.path("documents").size()).boxed().toList();
+                office.send("POST", "/api/plans/imports/" + id + "/choice", Map.of("documents", all));
             }
             try {
                 Thread.sleep(50);

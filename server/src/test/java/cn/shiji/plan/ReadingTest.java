@@ -11,7 +11,7 @@ class ReadingTest {
 
     @Test
     void onlyWhatIsToComeAndStandsInnermostIsACommitment() {
-        Reading reading = Reading.of(Documents.readText("""
+        ReadRows reading = Reading.of(Documents.readText("""
                         青溪镇工作总结和计划
 
                         一、2025年工作情况
