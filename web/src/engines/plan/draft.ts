@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, reactive, ref, shallowRef } from 'vue'
 import { address, api, asRefusal, type Refusal } from '@/api/client'
 import type { FaultView } from '@/api/types'
-import type { DraftChange, DraftStanding, DutyChange, FigureChange, FigureItem, NodeChange, NodeView, PlanView, TurnView } from './shapes'
+import type { Acceptance, DraftChange, DraftStanding, DutyChange, FigureChange, FigureItem, NodeChange, NodeView, PlanView, TurnView } from './shapes'
 import type { Place } from './shaping'
 import { countsOf, merged, rowsOf, withNode, type Row } from './tree'
 
@@ -185,6 +185,18 @@ export function useDraft(id: string, version: () => number | undefined) {
     () => api.put(path(`commitments/${node}/units`), body))
   }
 
+  /** Takes suggestions over as one edit; `place` shows how it goes. */
+  function accept(node: string, wanted: Acceptance): Promise<boolean> {
+    return save(node, `${node}/suggestions`, [], () => {}, () => api.post(path('suggestions/accept'), wanted))
+  }
+
+  /** Suggestions that are not wanted; the same is not suggested there again. */
+  async function dismiss(node: string, keys: string[], recall = false): Promise<void> {
+    await api.post(`/api/plans/${id}/suggestions/dismiss`, { keys, recall })
+    if (recall) await load()
+    else changeNode(node, (old) => ({ ...old, suggestions: (old.suggestions ?? []).filter((one) => !keys.includes(one.key)) }))
+  }
+
   function addFigure(node: string, figure: { of: string; unit: string; value?: number | null; relation?: string; indicator?: string }): Promise<boolean> {
     return save(node, `${node}/figures`, [{ field: 'figure', words: figure.of }], () => {}, () => api.post(path(`commitments/${node}/figures`), figure))
   }
@@ -275,7 +287,7 @@ export function useDraft(id: string, version: () => number | undefined) {
 
   return {
     plan, failed, rows, byId, counts, mayEdit, troubled, savings, conflicts, standing, lastSaved, open,
-    load, look, edit, editFigure, assign, add, addFigure, removeFigure, split, splitDivision, merge, move, remove, turn, yieldTo, settled,
+    load, look, edit, editFigure, assign, accept, dismiss, add, addFigure, removeFigure, split, splitDivision, merge, move, remove, turn, yieldTo, settled,
   }
 }
 

@@ -23,7 +23,16 @@ export interface PlanSummary {
   publishedBy?: string | null
 }
 
-export type ImportStage = 'received' | 'reading' | 'storing' | 'done' | 'refused'
+export type ImportStage = 'received' | 'reading' | 'choosing' | 'storing' | 'done' | 'refused'
+
+/** One of several documents in a file. */
+export interface ImportPart {
+  no: number
+  title: string
+  characters: number
+  commitments: number
+  suggested: boolean
+}
 
 export interface ImportView {
   id: Uuid
@@ -31,6 +40,7 @@ export interface ImportView {
   percent: number
   plan?: Uuid | null
   problem?: { code?: string; title?: string; detail?: string; faults?: { at: string; message: string }[] } | null
+  documents?: ImportPart[] | null
 }
 
 export interface PlanVersion {
@@ -87,6 +97,111 @@ export interface FigureItem {
   suggestions?: IndicatorChoice[] | null
 }
 
+export type SuggestionKind = 'units' | 'leader' | 'due' | 'indicator'
+
+/** Something the program would enter if a person agrees; with several choices a person chooses. */
+export interface Suggestion {
+  key: string
+  kind: SuggestionKind
+  sure: 'certain' | 'likely' | 'possible'
+  words: string
+  reasons: string[]
+  choices: { value: string; words: string }[]
+}
+
+/** Which suggestions to accept; without keys all that are certain or likely and leave no choice. */
+export interface Acceptance {
+  keys?: { key: string; choice?: string }[]
+  under?: Uuid
+  kinds?: SuggestionKind[]
+  possible?: boolean
+}
+
+/** What would be accepted. */
+export interface Accepted {
+  count: number
+  nodes: number
+  kinds: Partial<Record<SuggestionKind, number>>
+  open: number
+  items: { node: Uuid; number: string; heading: string; suggestion: Suggestion }[]
+}
+
+export interface WordPiece {
+  kind: 'same' | 'added' | 'removed' | string
+  text: string
+}
+
+export interface AimView {
+  relation: Relation
+  value?: number | null
+  low?: number | null
+  high?: number | null
+  unit: string
+  unset: boolean
+  indicatorLabel?: string | null
+}
+
+export interface AimChange {
+  label: string
+  before?: AimView | null
+  after?: AimView | null
+}
+
+export type DifferenceKind = 'added' | 'removed' | 'moved' | 'reworded' | 'figures' | 'units' | 'leaders' | 'due' | 'line'
+
+/** One commitment that differs between two versions. */
+export interface DifferenceRow {
+  commitment: Uuid
+  number: string
+  oldNumber?: string | null
+  kinds: DifferenceKind[]
+  path: string[]
+  oldPath?: string[] | null
+  heading: WordPiece[]
+  words: WordPiece[]
+  text?: string | null
+  figures: AimChange[]
+  turns: { kind: DifferenceKind; before: string; after: string }[]
+  entries: number
+}
+
+export interface PlanDifference {
+  plan: Uuid
+  title: string
+  year: number
+  from: PlanVersion
+  to: PlanVersion
+  counts: { changed: number; added: number; removed: number; moved: number; reworded: number; figures: number; units: number; due: number }
+  rows: DifferenceRow[]
+}
+
+/** What became of a division or commitment when a corrected document was read. */
+export interface Finding {
+  key: string
+  kind: 'new' | 'changed' | 'gone' | 'moved'
+  node: Uuid
+  number: string
+  heading: string
+  task: boolean
+  words: WordPiece[]
+  text: string
+  figures: AimChange[]
+  decided: string[]
+  conflict: boolean
+  declared: boolean
+  kept: boolean
+  seen: boolean
+}
+
+export interface CorrectionView {
+  id?: Uuid | null
+  fileName: string
+  unchanged: number
+  counts: { added: number; changed: number; gone: number; moved: number; decide: number }
+  findings: Finding[]
+  last: number
+}
+
 export interface NodeView {
   id: Uuid
   parent?: Uuid | null
@@ -110,6 +225,8 @@ export interface NodeView {
   /** True where the units are those of a division above. */
   inherited?: boolean
   suggestedUnits?: Duty[] | null
+  /** What the program would enter here if a person agrees; only in a draft. */
+  suggestions?: Suggestion[] | null
   figures: FigureItem[]
   children: NodeView[]
 }
@@ -262,6 +379,20 @@ export interface PlanProgress {
   counts: ProgressCounts
   groups: ProgressGroup[]
   rows: ProgressRow[]
+  removed?: RemovedRow[]
+}
+
+/** A commitment that a later version left out. */
+export interface RemovedRow {
+  commitment: Uuid
+  number: string
+  heading: string
+  lead?: string | null
+  removedIn: number
+  reason?: string | null
+  basis?: string | null
+  entries: number
+  lastSentence?: string | null
 }
 
 export interface EntryFigure {
@@ -287,6 +418,8 @@ export interface EntryView {
   withdrawnBy?: string | null
   withdrawnAt?: Moment | null
   withdrawnReason?: string | null
+  /** False for a withdrawn one, and for one of a day after the plan's year. */
+  counted?: boolean
 }
 
 export interface Happening {
@@ -311,6 +444,7 @@ export interface CommitmentView {
   timeline: Happening[]
   mayDeclare: boolean
   mayConfirm: boolean
+  removed?: { version: number; at?: Moment | null; reason?: string | null; basis?: string | null } | null
 }
 
 export interface NewEntry {
