@@ -516,6 +516,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/imports/{id}/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["chooseDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/{id}": {
         parameters: {
             query?: never;
@@ -686,6 +702,70 @@ export interface paths {
         get?: never;
         put: operations["assign"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/corrections/anew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["readAnew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/corrections/{correction}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["preview_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/corrections/{correction}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["take"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1587,6 +1667,49 @@ export interface components {
             no?: number;
             quote: string;
         };
+        CorrectionChoices: {
+            choices?: components["schemas"]["FindingChoice"][];
+        };
+        CorrectionView: {
+            counts: components["schemas"]["CorrectionViewCorrectionCounts"];
+            fileName: string;
+            findings: components["schemas"]["CorrectionViewFindingView"][];
+            /** Format: uuid */
+            id?: string;
+            /** Format: int32 */
+            last: number;
+            /** Format: int32 */
+            unchanged: number;
+        };
+        CorrectionViewCorrectionCounts: {
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            changed: number;
+            /** Format: int32 */
+            decide: number;
+            /** Format: int32 */
+            gone: number;
+            /** Format: int32 */
+            moved: number;
+        };
+        CorrectionViewFindingView: {
+            conflict: boolean;
+            decided: string[];
+            declared: boolean;
+            figures: components["schemas"]["PlanDifferenceViewAimChange"][];
+            heading: string;
+            kept: boolean;
+            key: string;
+            kind: string;
+            /** Format: uuid */
+            node: string;
+            number: string;
+            seen: boolean;
+            task: boolean;
+            text: string;
+            words: components["schemas"]["PlanDifferenceViewWordPiece"][];
+        };
         DayView: {
             /** Format: int64 */
             count: number;
@@ -1700,6 +1823,11 @@ export interface components {
             /** Format: int64 */
             size: number;
         };
+        FindingChoice: {
+            keep?: boolean;
+            key: string;
+            seen?: boolean;
+        };
         FormRef: {
             label: string;
             name: string;
@@ -1754,6 +1882,7 @@ export interface components {
             detail: string;
         };
         ImportView: {
+            documents: components["schemas"]["PartView"][];
             /** Format: uuid */
             id: string;
             /** Format: int32 */
@@ -1910,6 +2039,19 @@ export interface components {
             size: number;
             /** Format: int64 */
             total: number;
+        };
+        PartChoice: {
+            documents: number[];
+        };
+        PartView: {
+            /** Format: int32 */
+            characters: number;
+            /** Format: int32 */
+            commitments: number;
+            /** Format: int32 */
+            no: number;
+            suggested: boolean;
+            title: string;
         };
         PersonView: {
             cadre: boolean;
@@ -3482,6 +3624,32 @@ export interface operations {
             };
         };
     };
+    chooseDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartChoice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+        };
+    };
     plan: {
         parameters: {
             query?: {
@@ -3820,6 +3988,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftChange"];
+                };
+            };
+        };
+    };
+    send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"];
+                };
+            };
+        };
+    };
+    readAnew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"];
+                };
+            };
+        };
+    };
+    preview_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                correction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionChoices"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"];
+                };
+            };
+        };
+    };
+    take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                correction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionChoices"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"];
                 };
             };
         };
