@@ -20,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -65,6 +66,10 @@ class ComparisonTable {
         }
     }
 
+    /** The columns whose words stand in the middle. */
+    private static final Set<Integer> CENTRED =
+            Set.of(PlannedColumn.NO.ordinal(), PlannedColumn.RESULT.ordinal(), PlannedColumn.SURE.ordinal());
+
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd");
 
@@ -99,7 +104,8 @@ class ComparisonTable {
             for (PlannedColumn column : PlannedColumn.values()) {
                 planned.add(new Column(word(language, column.name()), column.characters));
             }
-            PrintedSheet first = book.sheet(word(language, "sheet"), content.title, content.note, planned);
+            PrintedSheet first =
+                    book.sheet(word(language, "sheet"), content.title + word(language, "table"), content.note, planned);
             for (List<String> row : content.planned) {
                 first.row();
                 for (PlannedColumn column : PlannedColumn.values()) {
@@ -145,7 +151,7 @@ class ComparisonTable {
     File paper(Caller caller, UUID id, Locale language) {
         Content content = content(caller, id, language);
         PrintedPaper paper = new PrintedPaper();
-        paper.paragraph("ShijiTitle", PrintedPaper.run(content.title));
+        paper.paragraph("ShijiTableTitle", PrintedPaper.run(content.title + word(language, "table")));
         paper.paragraph("ShijiNote", PrintedPaper.run(content.note));
         int[] widths = new int[PlannedColumn.values().length];
         String[] heads = new String[widths.length];
@@ -153,7 +159,7 @@ class ComparisonTable {
             widths[column.ordinal()] = column.twips;
             heads[column.ordinal()] = word(language, column.name());
         }
-        PrintedPaper.Table table = paper.table(widths, heads);
+        PrintedPaper.Table table = paper.table(widths, CENTRED, heads);
         content.planned.forEach(row -> table.row(row.toArray(String[]::new)));
         table.end();
         paper.paragraph("ShijiLevel1", PrintedPaper.run(word(language, "unplanned")));
@@ -166,7 +172,7 @@ class ComparisonTable {
                 otherWidths[column.ordinal()] = column.twips;
                 otherHeads[column.ordinal()] = word(language, "unplanned." + column.name());
             }
-            PrintedPaper.Table other = paper.table(otherWidths, otherHeads);
+            PrintedPaper.Table other = paper.table(otherWidths, Set.of(0), otherHeads);
             content.unplanned.forEach(row -> other.row(row.toArray(String[]::new)));
             other.end();
         }

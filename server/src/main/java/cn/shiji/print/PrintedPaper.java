@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.xmlbeans.XmlException;
@@ -15,7 +16,7 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.DocumentDocument;
  *
  * <p>The body is written as WordprocessingML text, because the library's own model knows no content controls within a line;
  * the library reads it and puts it into the template's package. Styles are {@code ShijiTitle}, {@code ShijiLevel1} to
- * {@code 3}, {@code ShijiBody}, {@code ShijiNote}, {@code ShijiCell} and {@code ShijiCellHead}.
+ * {@code 3}, {@code ShijiBody}, {@code ShijiNote} and {@code ShijiTableTitle}; the cells of a table have theirs.
  */
 public final class PrintedPaper {
 
@@ -33,6 +34,9 @@ public final class PrintedPaper {
             <w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>\
             <w:pgMar w:top="1588" w:right="1474" w:bottom="1474" w:left="1474" w:header="851" w:footer="907" w:gutter="0"/>\
             </w:sectPr>""";
+
+    /** A row of no more lines is kept on one page. */
+    private static final int FEW_LINES = 8;
 
     private final StringBuilder xml = new StringBuilder("""
             <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" \
@@ -54,6 +58,11 @@ public final class PrintedPaper {
 
     /** Begins a table with its head, which repeats on every page; widths in twentieths of a point. */
     public Table table(int[] widths, String... heads) {
+        return table(widths, Set.of(), heads);
+    }
+
+    /** The same, with columns whose words stand in the middle. */
+    public Table table(int[] widths, Set<Integer> centred, String... heads) {
         xml.append("<w:tbl><w:tblPr><w:tblStyle w:val=\"ShijiTable\"/><w:tblW w:w=\"")
                 .append(IntStream.of(widths).sum())
                 .append("\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>");
@@ -61,7 +70,7 @@ public final class PrintedPaper {
             xml.append("<w:gridCol w:w=\"").append(width).append("\"/>");
         }
         xml.append("</w:tblGrid>");
-        var table = new Table(widths);
+        var table = new Table(widths, centred);
         table.row(true, heads);
         return table;
     }
@@ -70,9 +79,11 @@ public final class PrintedPaper {
     public final class Table {
 
         private final int[] widths;
+        private final Set<Integer> centred;
 
-        private Table(int[] widths) {
+        private Table(int[] widths, Set<Integer> centred) {
             this.widths = widths.clone();
+            this.centred = Set.copyOf(centred);
         }
 
         /** One row; a line break in a cell begins a new paragraph. */
@@ -81,7 +92,11 @@ public final class PrintedPaper {
         }
 
         private void row(boolean header, String... cells) {
-            xml.append("<w:tr><w:trPr><w:cantSplit/>")
+            // A long row may break over two pages; held together, it would leave half a page empty.
+            boolean together =
+                    IntStream.range(0, cells.length).allMatch(at -> lines(cells[at], widths[at]) <= FEW_LINES);
+            xml.append("<w:tr><w:trPr>")
+                    .append(together ? "<w:cantSplit/>" : "")
                     .append(header ? "<w:tblHeader/>" : "")
                     .append("</w:trPr>");
             for (int column = 0; column < cells.length; column++) {
@@ -91,11 +106,20 @@ public final class PrintedPaper {
                         .append(header ? "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EFEDE6\"/>" : "")
                         .append("</w:tcPr>");
                 for (String line : cells[column].split("\n", -1)) {
-                    paragraph(header ? "ShijiCellHead" : "ShijiCell", run(line));
+                    paragraph(
+                            header ? "ShijiCellHead" : centred.contains(column) ? "ShijiCellCentre" : "ShijiCell",
+                            run(line));
                 }
                 xml.append("</w:tc>");
             }
             xml.append("</w:tr>");
+        }
+
+        /** About how many lines the words take: a Chinese character of a cell is 190 twentieths of a point wide. */
+        private static int lines(String words, int width) {
+            return words.lines()
+                    .mapToInt(line -> 1 + line.length() * 190 / Math.max(190, width - 120))
+                    .sum();
         }
 
         /** Ends the table; the paragraph behind it is what Word asks for. */

@@ -18,7 +18,9 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 public final class PrintedSheet {
 
     private static final int CHARACTER = 256;
-    private static final int LINE = 15;
+    /** A line of ten points, in points. */
+    private static final float LINE = 13.5f;
+
     private static final int HEADER_ROW = 2;
     /** No row of a workbook is taller, in points. */
     private static final int TALLEST = 400;

@@ -129,6 +129,20 @@ class TemplateTest {
                         "<w:spacing w:before=\"20\" w:after=\"20\" w:line=\"280\" w:lineRule=\"exact\"/>",
                         fonts("宋体") + size(19))
                 + style(
+                        "ShijiCellCentre",
+                        "Annex Cell Centre",
+                        null,
+                        false,
+                        "<w:spacing w:before=\"20\" w:after=\"20\" w:line=\"280\" w:lineRule=\"exact\"/><w:jc w:val=\"center\"/>",
+                        fonts("宋体") + size(19))
+                + style(
+                        "ShijiTableTitle",
+                        "Table Title",
+                        null,
+                        false,
+                        "<w:spacing w:line=\"560\" w:lineRule=\"exact\" w:after=\"120\"/><w:jc w:val=\"center\"/>",
+                        fonts("方正小标宋简体") + size(36))
+                + style(
                         "ShijiCellHead",
                         "Annex Cell Head",
                         null,
