@@ -1,6 +1,7 @@
 package cn.shiji.app;
 
 import cn.shiji.access.Access;
+import cn.shiji.comparison.Comparisons;
 import cn.shiji.indicator.Indicators;
 import cn.shiji.kernel.Caller;
 import cn.shiji.mechanism.Mechanisms;
@@ -15,7 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One search over everything a person may open: mechanisms, indicators, commitments, records. */
+/** One search over everything a person may open: mechanisms, indicators, commitments, records, comparisons. */
 @RestController
 class SearchApi {
 
@@ -26,19 +27,27 @@ class SearchApi {
     private final Indicators indicators;
     private final Plans plans;
     private final Records records;
+    private final Comparisons comparisons;
 
-    SearchApi(Access access, Mechanisms mechanisms, Indicators indicators, Plans plans, Records records) {
+    SearchApi(
+            Access access,
+            Mechanisms mechanisms,
+            Indicators indicators,
+            Plans plans,
+            Records records,
+            Comparisons comparisons) {
         this.access = access;
         this.mechanisms = mechanisms;
         this.indicators = indicators;
         this.plans = plans;
         this.records = records;
+        this.comparisons = comparisons;
     }
 
     /**
      * Something found.
      *
-     * @param kind mechanism, indicator, commitment or record
+     * @param kind mechanism, indicator, commitment, record or comparison
      * @param sub where it belongs; null where the title says it all
      * @param href the page that opens it, below the face
      */
@@ -77,6 +86,13 @@ class SearchApi {
                 .items()
                 .forEach(row -> hits.add(new SearchHit(
                         "record", row.title(), row.unit().name() + " · " + row.day(), "/records/" + row.id())));
+        comparisons
+                .find(caller, words, OF_A_KIND)
+                .forEach(one -> hits.add(new SearchHit(
+                        "comparison",
+                        one.title(),
+                        one.unit().name() + " · " + one.year(),
+                        "/comparisons/" + one.id())));
         return hits;
     }
 

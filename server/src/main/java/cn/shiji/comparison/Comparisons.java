@@ -88,6 +88,15 @@ public class Comparisons {
         return views.summaries(store.all(caller));
     }
 
+    /** Those whose title holds the words, at most so many. */
+    public List<ComparisonSummary> find(Caller caller, String words, int most) {
+        String wanted = words.toLowerCase(Locale.ROOT);
+        return all(caller).stream()
+                .filter(one -> one.title().toLowerCase(Locale.ROOT).contains(wanted))
+                .limit(most)
+                .toList();
+    }
+
     /** One comparison with both texts. */
     public ComparisonView view(Caller caller, UUID id, Locale language) {
         return views.view(caller, found(caller, id), language);
