@@ -140,7 +140,8 @@ final class Share implements Form {
             }
         }
         boolean more = sentence.at(to) == '多';
-        boolean arabic = !numeral.isChinese();
+        boolean begins = !Character.isIdeographic(sentence.at(at - 1)) && sentence.at(to) == '的';
+        boolean arabic = !numeral.isChinese() || begins;
         boolean bounded = Bounds.followAt(sentence, to) || more;
         if (!bounded
                 && !(sentence.clauseEndsAt(to) && (arabic || isReached(sentence, at)))

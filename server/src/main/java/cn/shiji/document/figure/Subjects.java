@@ -30,7 +30,7 @@ final class Subjects {
     static String of(Sentence sentence, Quantity quantity, String before) {
         boolean partOf = !quantity.isMoney() && sentence.at(quantity.to()) == '的';
         if (partOf || countsThings(quantity)) {
-            String behind = behind(sentence, quantity, partOf ? quantity.to() + 1 : quantity.to());
+            String behind = behind(sentence, partOf ? quantity.to() + 1 : quantity.to());
             if (!behind.isEmpty()) {
                 return behind;
             }
@@ -46,7 +46,7 @@ final class Subjects {
     }
 
     /** From behind the unit and its bound up to the first verb or mark. */
-    private static String behind(Sentence sentence, Quantity quantity, int begin) {
+    private static String behind(Sentence sentence, int begin) {
         int from = begin;
         Word bound = sentence.beginningAt(from);
         if (bound != null && bound.isAny(LEAD) && !bound.is(Sense.LEAD_VERB)) {
