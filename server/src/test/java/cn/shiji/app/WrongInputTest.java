@@ -9,7 +9,10 @@ import cn.shiji.TestTown;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.poi.poifs.crypt.EncryptionInfo;
@@ -90,6 +93,38 @@ class WrongInputTest {
     }
 
     @Test
+    void whatHoldsNoTextToReadIsRefusedWithWhatToDo() throws IOException {
+        refused("通知.doc", "{\\rtf1 修路4公里}".getBytes(StandardCharsets.UTF_8), "document.rtf");
+        refused("图片.docx", document("pictures-only.docx"), "document.scanned");
+        refused("汇编.docx", document("embedded-file.docx"), "document.parts-elsewhere");
+        refused("旧稿.wps", new byte[] {1, (byte) 0xFF, 0, 3, 0, 9, 9}, "document.other-wps");
+        refused("半截.pdf", Arrays.copyOf(document("town-plan.pdf"), 3000), "document.broken");
+    }
+
+    @Test
+    void everyFormatThatIsTakenIsImported() throws IOException {
+        for (String name : new String[] {
+            "town-plan.docx",
+            "town-plan.doc",
+            "town-plan.wps",
+            "town-plan.pdf",
+            "tasks.xlsx",
+            "tasks.xls",
+            "page.html",
+            "plan.md",
+            "gb18030.txt"
+        }) {
+            assertThat(imported(name, document(name)).path("stage").asString())
+                    .as(name)
+                    .isEqualTo("done");
+        }
+    }
+
+    private static byte[] document(String name) throws IOException {
+        return Files.readAllBytes(Path.of("src/test/resources/documents", name));
+    }
+
+    @Test
     void aRequestTooLargeForAnyPurposeIsToldSo() {
         Answer answer = office.upload("/api/files", "太大.txt", new byte[216 * MEGABYTE]);
 
@@ -98,7 +133,7 @@ class WrongInputTest {
         assertThat(answer.json().path("detail").asString()).contains("MB");
     }
 
-    private void refused(String name, byte[] content, String code) {
+    private JsonNode imported(String name, byte[] content) {
         Answer started = office.upload("/api/plans/imports?unit=" + town.town.id() + "&year=2026", name, content);
         assertThat(started.status()).as(started.toString()).isEqualTo(202);
         JsonNode now = started.json();
@@ -106,6 +141,11 @@ class WrongInputTest {
             now = office.get("/api/plans/imports/" + started.json().path("id").asString())
                     .json();
         }
+        return now;
+    }
+
+    private void refused(String name, byte[] content, String code) {
+        JsonNode now = imported(name, content);
         assertThat(now.path("stage").asString()).isEqualTo("refused");
         assertThat(now.path("problem").path("code").asString()).contains(code);
         String words = now.path("problem").path("detail").asString();
