@@ -3,6 +3,7 @@ package cn.shiji.app;
 import cn.shiji.app.database.DatabaseRefused;
 import cn.shiji.comparison.PlanCompareCommand;
 import cn.shiji.document.PlanParseCommand;
+import cn.shiji.document.PlanReadBench;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,6 +43,12 @@ public final class CommandLine {
                         "plan compare PLAN REPORT [--json]",
                         "对照计划与总结：逐项说到、数字不同、没有说到 / hold a report against a plan, commitment by commitment",
                         PlanCompareCommand::run));
+        commands.put(
+                "bench plan-read",
+                new PureCommand(
+                        "bench plan-read [--json] [--files DIR]",
+                        "测量读取文件的速度 / measure how fast documents are read",
+                        PlanReadBench::run));
         commands.put("pack check", new PackCommands.Check());
         commands.put("pack new", new PackCommands.New());
         commands.put("pack test", new PackCommands.Test(program));

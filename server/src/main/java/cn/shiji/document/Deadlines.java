@@ -24,22 +24,26 @@ final class Deadlines {
     /** The ways of naming a last day, the most exact first. */
     private enum Form {
         /** 2031年6月30日前: that day. */
-        DAY(YEAR + "(?<month>\\d{1,2})月(?<day>\\d{1,2})日"),
+        DAY("日", YEAR + "(?<month>\\d{1,2})月(?<day>\\d{1,2})日"),
         /** 6月底前, 10月份完成: the last day of the month; 上旬 its tenth, 中旬 its twentieth. */
-        MONTH(YEAR + "(?<month>\\d{1,2})月(?:份|(?<third>[上中下])旬)?(?:底|末)?"),
+        MONTH("月", YEAR + "(?<month>\\d{1,2})月(?:份|(?<third>[上中下])旬)?(?:底|末)?"),
         /** 三季度完成: the last day of the quarter. */
-        QUARTER(YEAR + "第?(?<quarter>[一二三四1-4])季度(?:底|末)?"),
+        QUARTER("季", YEAR + "第?(?<quarter>[一二三四1-4])季度(?:底|末)?"),
         /** 上半年建成: 30 June; 下半年: 31 December. */
-        HALF(YEAR + "(?<half>[上下])半年(?:底|末)?"),
+        HALF("半", YEAR + "(?<half>[上下])半年(?:底|末)?"),
         /** 年底前, 2031年末: 31 December. */
-        YEAR_END("(?:(?<year>\\d{4})年?|(?<spoken>今|本|当|明)年?|年)(?:底|末)"),
+        YEAR_END("底末", "(?:(?<year>\\d{4})年?|(?<spoken>今|本|当|明)年?|年)(?:底|末)"),
         /** 2031年前: 31 December of that year. */
-        WHOLE_YEAR("(?<year>\\d{4})年(?<spoken>全年)?");
+        WHOLE_YEAR("年", "(?<year>\\d{4})年(?<spoken>全年)?");
+
+        /** Characters of which one stands in every such time: without it a text need not be searched. */
+        private final String sign;
 
         private final Pattern alone;
         private final Pattern limit;
 
-        Form(String time) {
+        Form(String sign, String time) {
+            this.sign = sign;
             alone = Pattern.compile("(?:到|至|于)?" + time + "(?:之?前|以前)?");
             limit = Pattern.compile(time + LIMIT);
         }
@@ -80,10 +84,17 @@ final class Deadlines {
 
     /** The first deadline of a stretch, or null. */
     static @Nullable Stretch in(String text, Stretch stretch) {
-        Stretch first = found(LABELLED, text, stretch, null);
-        first = found(BY_YEAR, text, stretch, first);
+        Stretch first = null;
+        if (stretch.has(text, '限') || stretch.has(text, '间')) {
+            first = found(LABELLED, text, stretch, first);
+        }
+        if (stretch.has(text, '年')) {
+            first = found(BY_YEAR, text, stretch, first);
+        }
         for (Form form : Form.values()) {
-            first = found(form.limit, text, stretch, first);
+            if (form.sign.chars().anyMatch(sign -> stretch.has(text, (char) sign))) {
+                first = found(form.limit, text, stretch, first);
+            }
         }
         return first;
     }

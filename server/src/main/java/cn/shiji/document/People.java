@@ -21,6 +21,9 @@ final class People {
 
     /** The people named in a stretch, in order. */
     static List<TaskTables.Person> in(String text, Stretch stretch) {
+        if (!stretch.has(text, '：') && !stretch.has(text, ':')) {
+            return List.of();
+        }
         var people = new ArrayList<TaskTables.Person>();
         Matcher label = LABEL.matcher(text).region(stretch.from(), stretch.to());
         while (label.find()) {

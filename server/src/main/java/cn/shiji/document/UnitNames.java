@@ -81,6 +81,9 @@ final class UnitNames {
 
     /** 责任单位：甲、乙；配合单位：丙 — up to the bracket that closes, the next label, or the end of the line. */
     private int labelled(Stretch stretch) {
+        if (!stretch.has(text, '：') && !stretch.has(text, ':')) {
+            return 0;
+        }
         Matcher label = LABEL.matcher(text).region(stretch.from(), stretch.to());
         int count = 0;
         int at = stretch.from();
@@ -226,6 +229,9 @@ final class UnitNames {
 
     /** 由县农业农村局负责. */
     private void handedOver(Stretch stretch) {
+        if (!stretch.has(text, '由')) {
+            return;
+        }
         Matcher by = BY.matcher(text).region(stretch.from(), stretch.to());
         while (by.find()) {
             Stretch list = new Stretch(by.start(1), by.end(1));

@@ -17,6 +17,11 @@ public record Stretch(int from, int to) {
         return from <= at && at < to;
     }
 
+    /** Whether a character stands anywhere in it: much quicker than an expression that would find nothing without it. */
+    public boolean has(String text, char c) {
+        return from < to && text.indexOf(c, from, to) >= 0;
+    }
+
     /** The same stretch without white space at its ends. */
     public Stretch trimmed(CharSequence text) {
         int first = from;
