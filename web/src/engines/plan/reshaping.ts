@@ -136,11 +136,14 @@ export function useReshaping(draft: Draft, page: Page) {
   async function splitAtCaret(area: HTMLTextAreaElement): Promise<void> {
     const row = page.here.value
     if (!row?.leaf) return
-    const caret = [...area.value.slice(0, area.selectionStart)].length
+    const before = area.value.slice(0, area.selectionStart)
     area.blur()
     await draft.settled()
     const node = draft.byId.value.get(row.node.id)?.node
-    if (node) await cut(node.id, [(node.edited || !node.span ? 0 : node.span[0]) + caret])
+    if (!node) return
+    // A person's own words are kept without blanks around them.
+    const own = node.edited || !node.span
+    await cut(node.id, [own ? [...before.trimStart()].length : (node.span?.[0] ?? 0) + [...before].length])
   }
 
   async function remove(row: Row): Promise<void> {
