@@ -186,7 +186,8 @@ export interface Finding {
   words: WordPiece[]
   text: string
   figures: AimChange[]
-  decided: string[]
+  /** What a person decided of it, each a word of `plan.correct.field`. */
+  decided: ('text' | 'heading' | 'task' | 'units' | 'leaders' | 'due' | 'line' | 'place' | 'indicator' | 'number' | 'reviewed')[]
   conflict: boolean
   declared: boolean
   kept: boolean
