@@ -219,7 +219,7 @@ class CorrectionTest {
         plans.changeFigure(
                 town.officer,
                 plan,
-                PlanSamples.figure(draft, "**名").id(),
+                PlanSamples.figure(draft, "**个").id(),
                 FigureChange.value(java.math.BigDecimal.TEN));
         plans.publish(town.officer, plan);
         PublishedPlan.PlanNode pine = PlanSamples.commitment(plans, town.officer, plan, "黄精");

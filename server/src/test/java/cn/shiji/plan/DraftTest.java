@@ -78,7 +78,7 @@ class DraftTest {
                 .map(fault -> fault.path("message").asString())
                 .toList();
         // Six not looked at, six without a lead, one hidden number.
-        assertThat(reasons).hasSize(13).anyMatch(reason -> reason.contains("**名"));
+        assertThat(reasons).hasSize(13).anyMatch(reason -> reason.contains("**个"));
         PlanView.NodeView first = PlanSamples.node(plans.draft(town.officer, plan), "夜学");
         assertThat(refused.json().path("faults").path(0).path("at").asString()).isEqualTo("1.1.1 " + first.id());
         assertThat(plans.draft(town.officer, plan).state()).isEqualTo("draft");

@@ -22,7 +22,7 @@ final class PlanSamples {
 
             一、党建引领聚合力
 
-            （一）建强干部队伍。一是持续开展周四夜学，全年不少于48期，培训党员干部4800人次以上。二是选派**名年轻干部到村锻炼，1月底前完成（牵头单位：党政办；配合单位：石桥村）。
+            （一）建强干部队伍。一是持续开展周四夜学，全年不少于48期，培训党员干部4800人次以上。二是选派**个年轻干部小组到村锻炼，1月底前完成（牵头单位：党政办；配合单位：石桥村）。
 
             二、产业兴旺增动能
 
@@ -66,7 +66,7 @@ final class PlanSamples {
                 draft.nodes().getFirst().id(),
                 List.of(new Assignment(town.office.id(), DutyRole.LEAD)));
         plans.assignAsNamed(town.officer, plan);
-        plans.changeFigure(town.officer, plan, figure(draft, "**名").id(), FigureChange.value(new BigDecimal("6")));
+        plans.changeFigure(town.officer, plan, figure(draft, "**个").id(), FigureChange.value(new BigDecimal("6")));
         return plan;
     }
 
