@@ -10,11 +10,14 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -109,7 +112,7 @@ class Drafts {
             touched.add(step.node());
         }
         for (Turn other : unseen.reversed()) {
-            if (!java.util.Collections.disjoint(other.changes().nodesTouched(), touched)) {
+            if (!Collections.disjoint(other.changes().nodesTouched(), touched)) {
                 throw meanwhile("plan.edited-meanwhile", other);
             }
         }
@@ -146,9 +149,9 @@ class Drafts {
                 caller,
                 head,
                 "plan." + (kind == Turn.Kind.EDIT ? "" : kind.word() + "-") + step.action(),
-                java.util.stream.Stream.of(step.name(), what, step.detail())
+                Stream.of(step.name(), what, step.detail(), turns == null ? "" : "#" + turns)
                         .filter(part -> !part.isEmpty())
-                        .collect(java.util.stream.Collectors.joining(" · ")));
+                        .collect(Collectors.joining(" · ")));
         var since = new ArrayList<>(unseen);
         since.add(turn);
         return new Made(head, sheet.tree(), turn, since, turn.number());

@@ -43,9 +43,11 @@ class FigureCorrections {
         Figure changed = changed(figure, change);
         sheet.put(changed);
         Node node = sheet.node(figure.node());
+        List<String> fields = fields(change);
+        boolean other = fields.stream().anyMatch(field -> !field.equals("indicator") && !field.equals("of"));
         return Step.on(node, sheet.called(node), "change-figure")
-                .changing(fields(change))
-                .saying(figure.text() + " → " + told(changed));
+                .changing(fields)
+                .saying(other ? figure.text() + " → " + told(changed) : figure.text());
     }
 
     private static Figure figure(Sheet sheet, UUID id) {
@@ -161,19 +163,23 @@ class FigureCorrections {
         return Relation.EXACTLY;
     }
 
+    /** The number to reach as the history shows it, in signs that every language reads. */
     private static String told(Figure figure) {
-        if (!figure.target()) {
-            return "–";
+        if (!figure.target() || figure.unset()) {
+            return "—";
         }
-        String number = figure.unset()
-                ? "unset"
-                : figure.value() != null
-                        ? figure.relation().code() + " " + figure.value().toPlainString() + figure.unit()
-                        : figure.low() != null && figure.high() != null
-                                ? figure.low().toPlainString() + "–"
-                                        + figure.high().toPlainString() + figure.unit()
-                                : "open";
-        return figure.indicator() == null ? number : number + " ← " + figure.indicator();
+        if (figure.value() == null) {
+            return figure.low() == null || figure.high() == null
+                    ? "?"
+                    : figure.low().toPlainString() + "–" + figure.high().toPlainString() + figure.unit();
+        }
+        String sign = switch (figure.relation()) {
+            case AT_LEAST -> "≥ ";
+            case AT_MOST -> "≤ ";
+            case ABOUT -> "≈ ";
+            case EXACTLY, RANGE -> "";
+        };
+        return sign + figure.value().stripTrailingZeros().toPlainString() + figure.unit();
     }
 
     /** Adds a target that the text does not name as a figure. */
