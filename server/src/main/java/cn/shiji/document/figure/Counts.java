@@ -65,7 +65,9 @@ final class Counts {
             return !"人名位类种期批些部".contains(unit.name().substring(0, 1)) && isMade(sentence, numeral.from())
                     || unit.name().equals("期") && isMade(sentence, numeral.from());
         }
-        boolean second = length == 1 && sentence.at(numeral.from()) == '二' && "次期批类".contains(unit.name());
+        boolean second = length == 1
+                && sentence.at(numeral.from()) == '二'
+                && !unit.name().equals("个");
         return !second
                 && !unit.name().equals("期")
                 && !(unit.name().equals("人") && length == 1 && "一两二".indexOf(sentence.at(numeral.from())) >= 0);
@@ -75,7 +77,7 @@ final class Counts {
     private static boolean isTold(Sentence sentence, Numeral numeral, Unit unit) {
         boolean ends = "，,。；;（(".indexOf(sentence.at(unit.to())) >= 0 || unit.to() >= sentence.to;
         char before = sentence.at(numeral.from() - 1);
-        if (!ends || !Character.isIdeographic(before) || "批些位种期起".contains(unit.name())) {
+        if (!ends || before == '的' || !Character.isIdeographic(before) || "批些位种期起道页样".contains(unit.name())) {
             return false;
         }
         for (int i = sentence.clauseBefore(numeral.from()); i < numeral.from(); i++) {

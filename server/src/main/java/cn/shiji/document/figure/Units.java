@@ -16,6 +16,8 @@ final class Units {
     /** What things are counted by the year, the head and so on: 元/年, 元/人. */
     private static final String PER = "年月日天时秒人户亩次";
 
+    private static final int MOST_MULTIPLIERS = 3;
+
     private Units() {}
 
     private static WordTree<Entry> units(boolean lookalikes) {
@@ -62,9 +64,13 @@ final class Units {
     private static int joined(Sentence sentence, int to) {
         char next = sentence.at(to);
         if (next == '/' || next == '／' || next == '每' || next == '·') {
-            Entry second = entry(sentence, to + 1, false);
+            int per = to + 1;
+            while (next != '·' && per - to <= MOST_MULTIPLIERS && "百千万亿".indexOf(sentence.at(per)) >= 0) {
+                per++;
+            }
+            Entry second = entry(sentence, per, false);
             if (second != null) {
-                return joined(sentence, to + 1 + second.word().length());
+                return joined(sentence, per + second.word().length());
             }
             return next != '每' && PER.indexOf(sentence.at(to + 1)) >= 0 ? to + 2 : to;
         }
