@@ -90,7 +90,12 @@ class ComparisonTable {
 
     /** What both files are made of, in words. */
     private record Content(
-            String title, String note, String unit, List<List<String>> planned, List<List<String>> unplanned) {}
+            String title,
+            String heading,
+            String note,
+            String unit,
+            List<List<String>> planned,
+            List<List<String>> unplanned) {}
 
     /**
      * The table as a workbook of two sheets.
@@ -104,8 +109,7 @@ class ComparisonTable {
             for (PlannedColumn column : PlannedColumn.values()) {
                 planned.add(new Column(word(language, column.name()), column.characters));
             }
-            PrintedSheet first =
-                    book.sheet(word(language, "sheet"), content.title + word(language, "table"), content.note, planned);
+            PrintedSheet first = book.sheet(word(language, "sheet"), content.heading, content.note, planned);
             for (List<String> row : content.planned) {
                 first.row();
                 for (PlannedColumn column : PlannedColumn.values()) {
@@ -151,7 +155,7 @@ class ComparisonTable {
     File paper(Caller caller, UUID id, Locale language) {
         Content content = content(caller, id, language);
         PrintedPaper paper = new PrintedPaper();
-        paper.paragraph("ShijiTableTitle", PrintedPaper.run(content.title + word(language, "table")));
+        paper.paragraph("ShijiTableTitle", PrintedPaper.run(content.heading));
         paper.paragraph("ShijiNote", PrintedPaper.run(content.note));
         int[] widths = new int[PlannedColumn.values().length];
         String[] heads = new String[widths.length];
@@ -162,6 +166,7 @@ class ComparisonTable {
         PrintedPaper.Table table = paper.table(widths, CENTRED, heads);
         content.planned.forEach(row -> table.row(row.toArray(String[]::new)));
         table.end();
+        paper.paragraph("ShijiNote", "");
         paper.paragraph("ShijiLevel1", PrintedPaper.run(word(language, "unplanned")));
         if (content.unplanned.isEmpty()) {
             paper.paragraph("ShijiNote", PrintedPaper.run(word(language, "unplanned.none")));
@@ -220,7 +225,9 @@ class ComparisonTable {
                 Integer.toString(counts.unplanned()),
                 Integer.toString(counts.corrected()),
                 LocalDate.now(clock).format(DAY));
-        return new Content(head.title(), note, unit, planned, unplanned);
+        String title = head.title();
+        String heading = title + word(language, title.endsWith("对照") ? "of-comparison" : "of");
+        return new Content(title, heading, note, unit, planned, unplanned);
     }
 
     private String result(Locale language, CommitmentNow commitment) {

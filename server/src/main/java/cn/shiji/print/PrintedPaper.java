@@ -122,10 +122,11 @@ public final class PrintedPaper {
                     .sum();
         }
 
-        /** Ends the table; the paragraph behind it is what Word asks for. */
+        /** Ends the table. Word asks for a paragraph behind it; this one takes no room, so it begins no page. */
         public void end() {
-            xml.append("</w:tbl>");
-            paragraph("ShijiNote", "");
+            xml.append(
+                            "</w:tbl><w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>")
+                    .append("<w:rPr><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>");
         }
     }
 
