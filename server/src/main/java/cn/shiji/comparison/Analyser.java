@@ -4,7 +4,6 @@ import com.hankcs.hanlp.HanLP;
 import com.hankcs.hanlp.seg.Segment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +17,6 @@ final class Analyser {
 
     /** How many words of the analyser one known phrase can be cut into. */
     private static final int LONGEST_PHRASE = 8;
-
-    private static final Pattern LETTERS = Pattern.compile("[\\u4e00-\\u9fff\\u3400-\\u4dbfA-Za-z]");
 
     /**
      * Parts of speech that say nothing about the matter: punctuation, conjunctions, particles, prepositions, pronouns,
@@ -69,10 +66,22 @@ final class Analyser {
         return first;
     }
 
+    private static boolean isSilent(String speech) {
+        for (String silent : SILENT) {
+            if (speech.startsWith(silent)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasLetter(String word) {
+        return word.chars().anyMatch(Character::isLetter);
+    }
+
     private Term.@Nullable Sort sort(com.hankcs.hanlp.seg.common.Term cut) {
         String speech = cut.nature.toString();
-        if (SILENT.stream().anyMatch(speech::startsWith)
-                || !LETTERS.matcher(cut.word).find()) {
+        if (isSilent(speech) || !hasLetter(cut.word)) {
             return null;
         }
         if (words.isEmpty(cut.word)) {

@@ -31,7 +31,7 @@ public final class Comparison {
 
     private static List<Sentence> sentences(ReadDocument document, List<Statement> statements) {
         var offsets = new Offsets(document.text());
-        return statements.stream()
+        return statements.parallelStream()
                 .map(statement -> Sentence.of(statement, document, offsets, ANALYSER))
                 .toList();
     }

@@ -1,18 +1,20 @@
 package cn.shiji.comparison;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds, for the words of a clause, the statements of a document that say them.
  *
  * <p>Words count together only where they stand together: in one clause, in two neighbouring clauses, or (for less) in one
  * sentence; each of these is a place. An inverted index from words to places makes the work proportional to what two texts
- * have in common, not to the product of their lengths. Not safe for several threads.
+ * have in common, not to the product of their lengths. Many may ask at once, each through an {@link Asker} of its own.
  */
 final class Index {
 
@@ -27,10 +29,8 @@ final class Index {
     /** What it counts for that the characters are there, though as part of another word (国有企业改革 and 企业改革). */
     private static final float INSIDE_OTHER_WORDS = 0.5f;
 
-    /** A word that stands in more than this share of all places brings no candidates, it only supports them. */
-    private static final double EVERYWHERE = 0.05;
-
-    private static final int FEW = 200;
+    /** Places that say less than this of what is asked are not looked for. */
+    private static final double LEAST = 0.35;
 
     private static final int[] NOWHERE = {};
 
@@ -42,21 +42,35 @@ final class Index {
     private final Weights weights = new Weights();
     private final Map<String, Numbers> placesOfWord = new HashMap<>();
     private final Map<Integer, Numbers> placesOfTwoCharacters = new HashMap<>();
-    private final Map<String, Hits> known = new HashMap<>();
+    private final Map<String, Hits> known = new ConcurrentHashMap<>();
 
-    /** Sums of the question at hand for each place, and the best of each statement; zero between two questions. */
-    private final double[] sums;
+    /** Where a word is said, and how fully; for a word of very many places also by place, in hundredths. */
+    private record Hits(int[] places, float[] shares, byte[] byPlace) {
 
-    private final double[] bests;
+        /** From here on looking at each candidate is cheaper than walking all places of the word. */
+        private static final int MANY = 500;
 
-    /** Where a word is said, and how fully. */
-    private record Hits(int[] places, float[] shares) {}
+        private static final byte[] NOT_KEPT = {};
+
+        static Hits of(int[] places, float[] shares, int allPlaces) {
+            if (places.length < MANY) {
+                return new Hits(places, shares, NOT_KEPT);
+            }
+            byte[] byPlace = new byte[allPlaces];
+            for (int i = 0; i < places.length; i++) {
+                byPlace[places[i]] = (byte) Math.round(100 * shares[i]);
+            }
+            return new Hits(places, shares, byPlace);
+        }
+    }
+
+    private record Weighed(Term word, double weight) {}
 
     /**
      * How far the statements say the words asked for.
      *
      * @param weight of all words asked for
-     * @param statements those that say anything of it, in no order
+     * @param statements those that say a good part of it, in no order
      * @param shares for each of them how much of that weight it says, from 0 to 1
      * @param mutual how much the most alike place and the words asked for have in common, of both; from 0 to 1
      */
@@ -82,8 +96,6 @@ final class Index {
                 addPlace(i, clauses, SENTENCE);
             }
         }
-        sums = new double[statementOf.size];
-        bests = new double[statements.size()];
     }
 
     private void addPlace(int statement, List<Sentence.Clause> clauses, double count) {
@@ -114,53 +126,85 @@ final class Index {
         return text.charAt(at) << 16 | text.charAt(at + 1);
     }
 
-    /** How far each statement says these words. */
-    Answer ask(List<Term> words) {
-        List<Term> heaviestFirst = words.stream()
-                .sorted((one, other) -> Double.compare(rarity.weight(other), rarity.weight(one)))
-                .toList();
-        double weight = 0;
-        var touched = new Numbers();
-        for (Term word : heaviestFirst) {
-            double own = rarity.weight(word);
-            weight += own;
-            Hits hits = known.computeIfAbsent(word.key() + ' ' + word.written(), key -> hits(word));
-            boolean supportsOnly = hits.places.length > Math.max(FEW, EVERYWHERE * sums.length) && touched.size > 0;
-            for (int i = 0; i < hits.places.length; i++) {
-                int place = hits.places[i];
-                if (sums[place] == 0) {
-                    if (supportsOnly) {
-                        continue;
-                    }
-                    touched.add(place);
-                }
-                sums[place] += own * hits.shares[i];
-            }
-        }
-        return answer(weight, touched);
+    Asker asker() {
+        return new Asker();
     }
 
-    /** The best place of each touched statement; clears the sums. */
-    private Answer answer(double weight, Numbers touched) {
-        var found = new Numbers();
-        double mutual = 0;
-        for (int i = 0; i < touched.size; i++) {
-            int place = touched.values[i];
-            int statement = statementOf.values[place];
-            mutual = Math.max(mutual, 2 * sums[place] / (weight + weights.values[place]));
-            if (bests[statement] == 0) {
-                found.add(statement);
+    /** Asks one question after the other. Not safe for several threads. */
+    final class Asker {
+
+        /** Sums of the question at hand for each place, and the best of each statement; zero between two questions. */
+        private final float[] sums = new float[statementOf.size];
+
+        private final double[] bests = new double[statements.size()];
+
+        private Asker() {}
+
+        int statements() {
+            return bests.length;
+        }
+
+        /** How far each statement says these words. */
+        Answer ask(List<Term> words) {
+            List<Weighed> heaviestFirst = words.stream()
+                    .map(word -> new Weighed(word, rarity.weight(word)))
+                    .sorted(Comparator.comparingDouble(Weighed::weight).reversed())
+                    .toList();
+            double weight = heaviestFirst.stream().mapToDouble(Weighed::weight).sum();
+            double left = weight;
+            var touched = new Numbers();
+            for (Weighed weighed : heaviestFirst) {
+                float own = (float) weighed.weight;
+                Hits hits = known.computeIfAbsent(weighed.word.key() + ' ' + weighed.word.written(), key -> hits(weighed.word));
+                // What only this word and the lighter ones say cannot amount to much: they support candidates, no more.
+                boolean supports = left < LEAST * weight;
+                left -= own;
+                if (supports && hits.byPlace.length > 0) {
+                    for (int i = 0; i < touched.size; i++) {
+                        int place = touched.values[i];
+                        sums[place] += own * 0.01f * hits.byPlace[place];
+                    }
+                    continue;
+                }
+                for (int i = 0; i < hits.places.length; i++) {
+                    int place = hits.places[i];
+                    if (sums[place] == 0) {
+                        if (supports) {
+                            continue;
+                        }
+                        touched.add(place);
+                    }
+                    sums[place] += own * hits.shares[i];
+                }
             }
-            bests[statement] = Math.max(bests[statement], sums[place] * counts.values[place] / weight);
-            sums[place] = 0;
+            return answer(weight, touched);
         }
-        int[] statementsFound = Arrays.copyOf(found.values, found.size);
-        double[] shares = new double[found.size];
-        for (int i = 0; i < found.size; i++) {
-            shares[i] = Math.min(1, bests[statementsFound[i]]);
-            bests[statementsFound[i]] = 0;
+
+        /** The best place of each touched statement; clears the sums. */
+        private Answer answer(double weight, Numbers touched) {
+            var found = new Numbers();
+            double mutual = 0;
+            for (int i = 0; i < touched.size; i++) {
+                int place = touched.values[i];
+                int statement = statementOf.values[place];
+                double share = sums[place] * counts.values[place] / weight;
+                if (share >= LEAST) {
+                    mutual = Math.max(mutual, 2 * sums[place] / (weight + weights.values[place]));
+                    if (bests[statement] == 0) {
+                        found.add(statement);
+                    }
+                    bests[statement] = Math.max(bests[statement], share);
+                }
+                sums[place] = 0;
+            }
+            int[] statementsFound = Arrays.copyOf(found.values, found.size);
+            double[] shares = new double[found.size];
+            for (int i = 0; i < found.size; i++) {
+                shares[i] = Math.min(1, bests[statementsFound[i]]);
+                bests[statementsFound[i]] = 0;
+            }
+            return new Answer(weight, statementsFound, shares, Math.min(1, mutual));
         }
-        return new Answer(weight, statementsFound, shares, Math.min(1, mutual));
     }
 
     private Hits hits(Term word) {
@@ -176,7 +220,7 @@ final class Index {
         for (int i = 0; i < places.length; i++) {
             said[i] = shares.getOrDefault(places[i], 0f);
         }
-        return new Hits(places, said);
+        return Hits.of(places, said, statementOf.size);
     }
 
     private void places(String key, float share, Map<Integer, Float> into) {
@@ -220,16 +264,16 @@ final class Index {
         }
     }
 
-    /** A list of doubles that grows. */
+    /** A list of floats that grows. */
     private static final class Weights {
-        private double[] values = {};
+        private float[] values = {};
         private int size;
 
         void add(double value) {
             if (size == values.length) {
                 values = Arrays.copyOf(values, Math.max(4, size * 2));
             }
-            values[size++] = value;
+            values[size++] = (float) value;
         }
     }
 }

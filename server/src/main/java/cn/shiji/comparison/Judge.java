@@ -44,20 +44,23 @@ final class Judge {
     }
 
     Compared compared() {
-        List<Pair> pairs = plan.stream().map(this::pair).toList();
+        ThreadLocal<Index.Asker> asker = ThreadLocal.withInitial(ofReport::asker);
+        List<Pair> pairs =
+                plan.parallelStream().map(commitment -> pair(commitment, asker.get())).toList();
         Set<Span> telling = new HashSet<>();
         pairs.forEach(pair -> telling.addAll(pair.report()));
         var ofPlan = new Index(plan, rarity);
-        List<Span> unplanned = report.stream()
+        ThreadLocal<Index.Asker> back = ThreadLocal.withInitial(ofPlan::asker);
+        List<Span> unplanned = report.parallelStream()
                 .filter(result -> !telling.contains(result.statement().span()))
-                .filter(result -> Likeness.of(result, ofPlan).odds() < 0)
+                .filter(result -> Likeness.of(result, back.get()).odds() < 0)
                 .map(result -> result.statement().span())
                 .toList();
         return new Compared(pairs, report.stream().map(Sentence::statement).toList(), unplanned);
     }
 
-    private Pair pair(Sentence commitment) {
-        Likeness likeness = Likeness.of(commitment, ofReport);
+    private Pair pair(Sentence commitment, Index.Asker asker) {
+        Likeness likeness = Likeness.of(commitment, asker);
         List<Integer> candidates = likeness.statements().stream()
                 .map(Likeness.Candidate::statement)
                 .toList();

@@ -1,9 +1,8 @@
 package cn.shiji.comparison;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /**
  * How far the statements of another document say one statement, seen from four sides, each from 0 to 1.
@@ -24,6 +23,10 @@ record Likeness(double whole, double opening, double best, double mutual, List<C
 
     private static final int MOST_CANDIDATES = 8;
 
+    private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(Candidate::says)
+            .reversed()
+            .thenComparingInt(Candidate::statement);
+
     /**
      * A statement that says something of it.
      *
@@ -32,14 +35,14 @@ record Likeness(double whole, double opening, double best, double mutual, List<C
      */
     record Candidate(int statement, double says) {}
 
-    static Likeness of(Sentence sentence, Index other) {
+    static Likeness of(Sentence sentence, Index.Asker other) {
         double opening = 0;
         double best = 0;
         double mutual = 0;
         double weight = 0;
         double said = 0;
-        var whole = new HashMap<Integer, Double>();
-        var clause = new HashMap<Integer, Double>();
+        double[] whole = new double[other.statements()];
+        double[] clause = new double[other.statements()];
         for (Sentence.Clause part : sentence.clauses()) {
             Index.Answer answer = other.ask(part.terms());
             double top = answer.best();
@@ -52,26 +55,41 @@ record Likeness(double whole, double opening, double best, double mutual, List<C
             weight += answer.weight();
             said += top * answer.weight();
             for (int i = 0; i < answer.statements().length; i++) {
+                int statement = answer.statements()[i];
                 double share = answer.shares()[i];
-                whole.merge(answer.statements()[i], share * answer.weight(), Double::sum);
-                clause.merge(answer.statements()[i], share * trust, Math::max);
+                whole[statement] += share * answer.weight();
+                clause[statement] = Math.max(clause[statement], share * trust);
             }
             for (List<Term> member : part.members()) {
                 Index.Answer one = other.ask(member);
-                best = Math.max(best, one.best() * trust(one));
+                double ofMember = trust(one);
+                best = Math.max(best, one.best() * ofMember);
+                for (int i = 0; i < one.statements().length; i++) {
+                    int statement = one.statements()[i];
+                    clause[statement] = Math.max(clause[statement], one.shares()[i] * ofMember);
+                }
             }
         }
-        if (weight == 0) {
-            return NONE;
+        return weight == 0
+                ? NONE
+                : new Likeness(said / weight, opening, best, mutual, candidates(whole, clause, weight));
+    }
+
+    private static List<Candidate> candidates(double[] whole, double[] clause, double weight) {
+        var best = new PriorityQueue<Candidate>(BEST_FIRST.reversed());
+        for (int i = 0; i < whole.length; i++) {
+            if (clause[i] == 0) {
+                continue;
+            }
+            double says = whole[i] / weight + clause[i] / 2;
+            if (best.size() < MOST_CANDIDATES || says > best.element().says()) {
+                best.add(new Candidate(i, says));
+                if (best.size() > MOST_CANDIDATES) {
+                    best.remove();
+                }
+            }
         }
-        var candidates = new ArrayList<Candidate>();
-        for (var entry : whole.entrySet()) {
-            double ofClause = clause.getOrDefault(entry.getKey(), 0.0);
-            candidates.add(new Candidate(entry.getKey(), entry.getValue() / weight + ofClause / 2));
-        }
-        candidates.sort(Comparator.comparingDouble(Candidate::says).reversed().thenComparingInt(Candidate::statement));
-        int most = Math.min(MOST_CANDIDATES, candidates.size());
-        return new Likeness(said / weight, opening, best, mutual, List.copyOf(candidates.subList(0, most)));
+        return best.stream().sorted(BEST_FIRST).toList();
     }
 
     private static double trust(Index.Answer answer) {
