@@ -1,6 +1,7 @@
 package cn.shiji.app;
 
 import cn.shiji.app.database.DatabaseRefused;
+import cn.shiji.comparison.CompareBench;
 import cn.shiji.comparison.PlanCompareCommand;
 import cn.shiji.document.PlanParseCommand;
 import cn.shiji.document.PlanReadBench;
@@ -49,6 +50,12 @@ public final class CommandLine {
                         "bench plan-read [--json] [--files DIR]",
                         "测量读取文件的速度 / measure how fast documents are read",
                         PlanReadBench::run));
+        commands.put(
+                "bench compare",
+                new PureCommand(
+                        "bench compare [--json]",
+                        "量一量：一万条计划对一万句总结 / measure a comparison of ten thousand statements with ten thousand",
+                        CompareBench::run));
         commands.put("pack check", new PackCommands.Check());
         commands.put("pack new", new PackCommands.New());
         commands.put("pack test", new PackCommands.Test(program));

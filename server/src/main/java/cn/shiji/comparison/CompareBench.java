@@ -47,9 +47,6 @@ public final class CompareBench {
     private static final String FIRST = "石龙茶竹青松桃柳白黄清南北东西上下大小高";
     private static final String SECOND = "桥潭岭溪坪湾冲坳塘洲源田口坝塬峰崖岩垭圳";
 
-    /** Kept so that nothing measured can be left out as useless. */
-    private static volatile long used;
-
     private CompareBench() {}
 
     private record Row(String work, String yardstick, double ours, double theirs, double bound) {
@@ -125,8 +122,10 @@ public final class CompareBench {
 
     private static double seconds(LongSupplier work) {
         long begun = System.nanoTime();
-        used += work.getAsLong();
-        return (System.nanoTime() - begun) / NANOS;
+        long result = work.getAsLong();
+        double taken = (System.nanoTime() - begun) / NANOS;
+        // The result is used, so that nothing measured can be left out as useless.
+        return result < 0 ? Double.NaN : taken;
     }
 
     private static long compare(ReadDocument plan, ReadDocument report) {
@@ -182,7 +181,10 @@ public final class CompareBench {
         var random = new Random(seed);
         var text = new StringBuilder("某县2025年" + title + "\n\n一、" + chapter + "\n");
         for (int i = 0; i < statements; i++) {
-            text.append(verb).append(one(random, ACTIONS)).append(village(random)).append(common(random, FIELDS));
+            text.append(verb)
+                    .append(one(random, ACTIONS))
+                    .append(village(random))
+                    .append(common(random, FIELDS));
             text.append(one(random, THINGS)).append(random.nextInt(2, 400)).append("个，");
             text.append(one(random, ACTIONS)).append(common(random, FIELDS)).append(one(random, THINGS));
             text.append("，持续提升").append(common(random, FIELDS)).append("服务水平。");
@@ -194,8 +196,7 @@ public final class CompareBench {
     }
 
     private static String village(Random random) {
-        return FIRST.charAt(random.nextInt(FIRST.length())) + ""
-                + SECOND.charAt(random.nextInt(SECOND.length())) + "村";
+        return FIRST.charAt(random.nextInt(FIRST.length())) + "" + SECOND.charAt(random.nextInt(SECOND.length())) + "村";
     }
 
     private static String one(Random random, String[] words) {

@@ -155,7 +155,8 @@ final class Index {
             var touched = new Numbers();
             for (Weighed weighed : heaviestFirst) {
                 float own = (float) weighed.weight;
-                Hits hits = known.computeIfAbsent(weighed.word.key() + ' ' + weighed.word.written(), key -> hits(weighed.word));
+                Hits hits = known.computeIfAbsent(
+                        weighed.word.key() + ' ' + weighed.word.written(), key -> hits(weighed.word));
                 // What only this word and the lighter ones say cannot amount to much: they support candidates, no more.
                 boolean supports = left < LEAST * weight;
                 left -= own;

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -45,8 +45,9 @@ final class Judge {
 
     Compared compared() {
         ThreadLocal<Index.Asker> asker = ThreadLocal.withInitial(ofReport::asker);
-        List<Pair> pairs =
-                plan.parallelStream().map(commitment -> pair(commitment, asker.get())).toList();
+        List<Pair> pairs = plan.parallelStream()
+                .map(commitment -> pair(commitment, asker.get()))
+                .toList();
         Set<Span> telling = new HashSet<>();
         pairs.forEach(pair -> telling.addAll(pair.report()));
         var ofPlan = new Index(plan, rarity);
@@ -64,7 +65,7 @@ final class Judge {
         List<Integer> candidates = likeness.statements().stream()
                 .map(Likeness.Candidate::statement)
                 .toList();
-        List<Reckoning> figures = reckoned(commitment, candidates);
+        List<Reckoning> figures = reckoned(commitment, likeness);
         boolean counted = figures.stream().anyMatch(figure -> figure.alike() >= SURELY_SAME);
         double odds = likeness.odds() + (counted ? SAME_QUANTITY : 0);
         double told = 1 / (1 + Math.exp(-odds));
@@ -88,16 +89,36 @@ final class Judge {
                 sure(told));
     }
 
-    /** What became of each planned figure, as far as the statements that come near say so. */
-    private List<Reckoning> reckoned(Sentence commitment, List<Integer> candidates) {
-        List<Counted> told = candidates.stream()
-                .flatMap(i -> report.get(i).figures().stream())
-                .toList();
+    /** What became of each planned figure, as far as statements that rather tell the commitment say so. */
+    private List<Reckoning> reckoned(Sentence commitment, Likeness likeness) {
         return commitment.figures().stream()
                 .filter(planned -> planned.figure().role() != FigureRole.REFERENCE)
-                .map(planned -> Reckoning.of(planned, told, rarity))
-                .filter(Objects::nonNull)
+                .map(planned -> reckoned(planned, likeness))
+                .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private Optional<Reckoning> reckoned(Counted planned, Likeness likeness) {
+        return tellingToo(likeness)
+                .flatMap(candidate -> report.get(candidate.statement()).figures().stream()
+                        .map(told -> Reckoning.of(planned, told, rarity))
+                        .flatMap(Optional::stream)
+                        .map(figure -> new Found(figure, candidate.says())))
+                .max(Comparator.<Found>comparingDouble(found -> found.figure().alike())
+                        .thenComparingDouble(Found::says)
+                        .thenComparing(found -> found.figure().kept()))
+                .map(Found::figure);
+    }
+
+    private record Found(Reckoning figure, double says) {}
+
+    /** The statements that say nearly as much as the best one. */
+    private static Stream<Likeness.Candidate> tellingToo(Likeness likeness) {
+        double best = likeness.statements().stream()
+                .mapToDouble(Likeness.Candidate::says)
+                .max()
+                .orElse(0);
+        return likeness.statements().stream().filter(candidate -> candidate.says() >= TELLS_TOO * best);
     }
 
     /** The statements that tell it, best first: those with its figures, then those that say most. */
@@ -109,10 +130,7 @@ final class Judge {
                 tellers.add(candidate.statement());
             }
         }
-        double best = likeness.statements().getFirst().says();
-        likeness.statements().stream()
-                .filter(candidate -> candidate.says() >= TELLS_TOO * best)
-                .forEach(candidate -> tellers.add(candidate.statement()));
+        tellingToo(likeness).forEach(candidate -> tellers.add(candidate.statement()));
         return tellers.stream().limit(MOST_TOLD_BY).toList();
     }
 

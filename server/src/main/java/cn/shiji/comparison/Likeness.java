@@ -23,9 +23,8 @@ record Likeness(double whole, double opening, double best, double mutual, List<C
 
     private static final int MOST_CANDIDATES = 8;
 
-    private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(Candidate::says)
-            .reversed()
-            .thenComparingInt(Candidate::statement);
+    private static final Comparator<Candidate> BEST_FIRST =
+            Comparator.comparingDouble(Candidate::says).reversed().thenComparingInt(Candidate::statement);
 
     /**
      * A statement that says something of it.

@@ -5,7 +5,7 @@ import cn.shiji.document.Figure;
 import cn.shiji.document.Relation;
 import java.math.BigDecimal;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,25 +37,17 @@ record Reckoning(Counted planned, Counted told, boolean kept, String relation, d
 
     private static final Pattern DECIMALS = Pattern.compile("[0-9０-９]+(?:[.．]([0-9０-９]+))?");
 
-    /** The figure of the report that counts the same as the planned one, or null when there is none. */
-    static @Nullable Reckoning of(Counted planned, List<Counted> report, Rarity rarity) {
-        Reckoning best = null;
-        for (Counted told : report) {
-            if (!sameMeasure(planned.figure(), told.figure())) {
-                continue;
-            }
-            double common = common(planned, told, rarity);
-            double ofPlan = common / Math.max(rarity.weight(planned.things()), 1e-9);
-            double ofReport = common / Math.max(rarity.weight(told.things()), 1e-9);
-            if (ofPlan < PLAN_COUNTED || ofReport < REPORT_COUNTED) {
-                continue;
-            }
-            double alike = ofPlan + ofReport;
-            if (best == null || alike > best.alike + 1e-9) {
-                best = compared(planned, told, alike);
-            }
+    /** How a told figure stands to a planned one, or nothing when they count different things. */
+    static Optional<Reckoning> of(Counted planned, Counted told, Rarity rarity) {
+        if (!sameMeasure(planned.figure(), told.figure())) {
+            return Optional.empty();
         }
-        return best;
+        double common = common(planned, told, rarity);
+        double ofPlan = common / Math.max(rarity.weight(planned.things()), 1e-9);
+        double ofReport = common / Math.max(rarity.weight(told.things()), 1e-9);
+        return ofPlan < PLAN_COUNTED || ofReport < REPORT_COUNTED
+                ? Optional.empty()
+                : Optional.of(compared(planned, told, ofPlan + ofReport));
     }
 
     private static boolean sameMeasure(Figure planned, Figure told) {
