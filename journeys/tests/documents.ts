@@ -53,6 +53,58 @@ export function planAndReport(): { plan: string; report: string } {
   return { plan, report };
 }
 
+const FIELDS = ['产业升级', '科技创新', '乡村振兴', '城镇建设', '生态保护', '教育事业', '医疗卫生', '社会保障', '文化旅游', '交通水利', '商贸流通', '安全生产'];
+const WORKS = ['标准厂房', '试验基地', '灌溉水渠', '便民步道', '污水处理站', '幼儿园', '社区卫生站', '养老服务站', '村史馆', '农村公路', '冷链仓库', '应急广播'];
+const COUNTED = ['万平方米', '个', '公里', '公里', '座', '所', '个', '个', '座', '公里', '座', '套'];
+
+/** A report as long as a province's, of our own: what was done, then what is planned, in twelve fields and more. */
+function provincialText(characters: number): string {
+  const lines = ['云川省2031年政府工作报告', '——2031年1月15日在云川省人民代表大会上', '各位代表：', '现在，我代表省人民政府，向大会报告工作，请予审议。'];
+  let length = 0;
+  const say = (line: string): void => {
+    lines.push(line);
+    length += line.length + 1;
+  };
+  const parts = [
+    { head: '一、2030年工作回顾', verb: '建成', end: '群众满意度提高', half: characters / 2 },
+    { head: '二、2031年重点工作', verb: '新建', end: '群众满意度力争提高', half: characters },
+  ];
+  for (const { head, verb, end, half } of parts) {
+    say(head);
+    for (let at = 0; length < half; at++) {
+      const field = FIELDS[at % FIELDS.length] ?? '';
+      const round = Math.floor(at / FIELDS.length) + 1;
+      say(`（${numeral(at + 1)}）${field}第${numeral(round)}组工作。`);
+      for (let one = 0; one < 3; one++) {
+        const which = (at + one * 5) % WORKS.length;
+        const count = 10 + ((at * 37 + one * 11) % 480);
+        say(
+          `${['一', '二', '三'][one]}是做实${field}。${verb}${WORKS[which]}${count}${COUNTED[which]}，投入资金${1 + (count % 90)}.${count % 10}亿元，带动就业${count * 12}人，比上一年增长${1 + (count % 20)}.${one}%。各地围绕${field}细化分工，逐项列出清单，按月调度、按季通报，${end}${1 + (count % 5)}个百分点。`,
+        );
+      }
+    }
+  }
+  return lines.join('\n');
+}
+
+function numeral(n: number): string {
+  const digits = '〇一二三四五六七八九';
+  const tens = Math.floor(n / 10);
+  return `${tens === 0 ? '' : `${tens === 1 ? '' : digits[tens]}十`}${n % 10 === 0 && tens > 0 ? '' : digits[n % 10]}`;
+}
+
+/** A Word file of 25,000 characters. */
+export function provincialReport(): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'shiji-report-')), '云川省2031年政府工作报告.docx');
+  writeFileSync(file, wordFile(provincialText(25_000)));
+  return file;
+}
+
+/** The documents the reader is tested with, in every format. */
+export function ownDocument(name: string): string {
+  return resolve(import.meta.dirname, '../../server/src/test/resources/documents', name);
+}
+
 /** The smallest Word file that holds these lines, one paragraph each. */
 function wordFile(text: string): Buffer {
   const paragraphs = text
