@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * The door of the document reader.
  *
- * <p>Accepted now: Word ({@code .docx}) and plain text ({@code .txt}, in UTF-8, UTF-16 with byte order mark, or GB18030).
- * Anything else is refused in words.
+ * <p>Read are the formats of {@link Formats#ENDINGS}: Word and WPS, PDF with text, workbooks, web pages, Markdown and
+ * plain text. Anything else, and what holds no text to read, is refused in words.
  */
 public final class Documents {
 
@@ -26,9 +26,7 @@ public final class Documents {
      * Reads one document.
      *
      * @param fileName the name it came with; its ending says what the sender believes it to be
-     * @throws Problem when it cannot be read: {@code document.unsupported}, {@code document.empty},
-     *     {@code document.encrypted}, {@code document.broken}, {@code document.too-large}, {@code document.too-long} or
-     *     {@code document.bomb}
+     * @throws Problem when it cannot be read; {@link Formats#manuscript} names the codes
      */
     public static ReadDocument read(String fileName, byte[] bytes) {
         return Reading.of(Formats.manuscript(fileName, bytes));
