@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,22 @@ final class DemoProgress {
         for (List<String> row : DemoTable.rows("bindings.csv", "|", 3)) {
             FigureItem figure = figure(commitment(commitments, row.get(0)), row.get(1));
             plans.changeFigure(office, plan, figure.id(), FigureChange.countedBy(row.get(2)));
+        }
+        var held = new HashSet<UUID>();
+        // What offices declare amounts for is a target, whatever the reader took it for: an office would say so.
+        for (List<String> row : DemoTable.rows("declared.csv", "|", 6)) {
+            for (String amount : row.get(4).split(";")) {
+                FigureItem figure = amount.isEmpty()
+                        ? null
+                        : figure(commitment(commitments, row.get(0)), amount.substring(0, amount.indexOf('=')));
+                if (figure != null && !figure.target() && held.add(figure.id())) {
+                    plans.changeFigure(
+                            office,
+                            plan,
+                            figure.id(),
+                            new FigureChange(true, null, null, null, null, null, null, null, null));
+                }
+            }
         }
         plans.reviewAll(office, plan);
         plans.publishAsOf(office, plan, PUBLISHED);
