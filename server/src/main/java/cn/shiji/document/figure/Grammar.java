@@ -145,6 +145,10 @@ public final class Grammar {
                 && bound.isAny(Sense.AFTER_ABOUT.bit() | Sense.AFTER_AT_LEAST.bit() | Sense.AFTER_AT_MOST.bit())) {
             at = bound.to();
         }
+        Word hopes = sentence.endingAt(quantity.from());
+        if (hopes != null && hopes.is(Sense.HOPES) && hopes.from() - at == 1 && "，,、".indexOf(sentence.at(at)) >= 0) {
+            return true;
+        }
         int marks = 0;
         while (at < quantity.from() && ("、和及与或".indexOf(sentence.at(at)) >= 0 || Sentence.blank(sentence.at(at)))) {
             at++;

@@ -352,6 +352,10 @@ public record Numeral(
         if (!more && i < end && isMore(text.charAt(i))) {
             more = true;
             i++;
+            while (i < end && "万亿".indexOf(text.charAt(i)) >= 0) {
+                scale = scale.multiply(BigDecimal.valueOf(multiplier(text.charAt(i))));
+                i++;
+            }
         }
         BigDecimal plain = value == null ? null : plain(value.multiply(scale));
         return new Numeral(from, i, plain, null, more, scale, script);

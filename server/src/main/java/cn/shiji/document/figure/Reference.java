@@ -9,8 +9,8 @@ import java.util.function.Predicate;
  * <p>Source: plan-format, {@code role}: "background, comparison, threshold, somebody else's", and its decided cases.
  */
 enum Reference {
-    /** 得3分: what a rule of assessment gives. */
-    SCORE(statement -> statement.quantity().kind() == Quantity.Kind.SCORE),
+    /** 得3分: what a rule of assessment gives; the 1个百分点 of 每少1个百分点扣0.5分: what for. */
+    SCORE(Reference::isScore),
 
     /** 产值超2亿元的企业: a size that says which things are meant. */
     THRESHOLD(Threshold::isIn),
@@ -35,6 +35,7 @@ enum Reference {
 
     private static final int SENTENCE = 240;
     private static final int GRANT_REACH = 8;
+    private static final int SCORE_REACH = 8;
     private static final int WHOLE_REACH = 16;
 
     private final Predicate<Statement> rule;
@@ -45,6 +46,15 @@ enum Reference {
 
     boolean holdsIn(Statement statement) {
         return rule.test(statement);
+    }
+
+    private static boolean isScore(Statement statement) {
+        Quantity next = statement.sentence().after(statement.quantity());
+        boolean priced = next != null
+                && next.kind() == Quantity.Kind.SCORE
+                && statement.tense() != Tense.PAST
+                && next.from() - statement.quantity().to() <= SCORE_REACH;
+        return priced || statement.quantity().kind() == Quantity.Kind.SCORE;
     }
 
     private static boolean isStartingPoint(Statement statement) {

@@ -84,6 +84,10 @@ enum Sense {
     OTHERS,
     /** 总投资: the number belongs to a thing named after it. */
     ATTRIBUTE,
+    /** 注册资本: says who may apply. */
+    QUALIFIES,
+    /** 力争: a second, higher number of the same thing follows. */
+    HOPES,
     /** Ends a noun phrase in front of it. */
     VERB,
     /** Stands before the noun phrase that a number counts. */

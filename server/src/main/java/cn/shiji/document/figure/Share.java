@@ -115,7 +115,7 @@ final class Share implements Form {
     /** 一半, where something is bounded by it or takes it up: 占一半, 一半以上. */
     private static @Nullable Quantity half(Sentence sentence, int at) {
         boolean bounded = Bounds.followAt(sentence, at + 2);
-        boolean reached = sentence.at(at) == '一' && isReached(sentence, at);
+        boolean reached = sentence.at(at) == '一' && (isReached(sentence, at) || sentence.startsWith("用于", at + 2));
         return bounded || reached ? Quantity.of(at, at + 2, new BigDecimal("0.5"), UNIT, Quantity.Kind.PLAIN) : null;
     }
 

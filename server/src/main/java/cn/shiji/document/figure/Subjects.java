@@ -1,5 +1,7 @@
 package cn.shiji.document.figure;
 
+import java.util.List;
+
 /**
  * What a quantity counts: the noun phrase right behind a counter (新建4座茶厂), else the one in front of the number
  * (茶厂4座, 财政收入增长5%), else that of the quantity before it, whose thing is told on (产量5吨，增长2%).
@@ -25,6 +27,12 @@ final class Subjects {
     private static final long LEAD =
             Sense.LEAD_VERB.bit() | Sense.AFTER_AT_LEAST.bit() | Sense.AFTER_AT_MOST.bit() | Sense.AFTER_ABOUT.bit();
 
+    /** Words behind which somebody or something else is named: 收入由…, 产量比…, 增速高于…. */
+    private static final List<Sense> TURNS = List.of(Sense.FROM, Sense.THAN, Sense.HIGHER);
+
+    /** Signs of which a mere time consists: 五年. */
+    private static final String TIMES = "一二两三四五六七八九十年月来近前后";
+
     private Subjects() {}
 
     static String of(Sentence sentence, Quantity quantity, String before) {
@@ -36,7 +44,8 @@ final class Subjects {
             }
         }
         String inFront = inFront(sentence, quantity);
-        return inFront.length() >= SHORTEST ? inFront : before;
+        boolean time = inFront.chars().allMatch(c -> TIMES.indexOf(c) >= 0);
+        return inFront.length() >= SHORTEST && !time ? inFront : before;
     }
 
     private static boolean countsThings(Quantity quantity) {
@@ -73,12 +82,9 @@ final class Subjects {
             from = Math.min(note, Math.max(sentence.clauseBefore(note), previous == null ? 0 : previous.to()));
             to = withoutTail(sentence, from, note);
         }
-        Word turns = sentence.first(Sense.FROM, from, to);
-        if (turns == null) {
-            turns = sentence.first(Sense.THAN, from, to);
-        }
-        if (turns != null) {
-            to = withoutTail(sentence, from, turns.from());
+        for (Sense turn : TURNS) {
+            Word turns = sentence.first(turn, from, to);
+            to = turns == null ? to : withoutTail(sentence, from, turns.from());
         }
         return bare(sentence, Math.max(withoutLead(sentence, from, to, quantity), to - LONGEST), to);
     }
@@ -119,7 +125,7 @@ final class Subjects {
             Word word = sentence.beginningAt(from);
             if (word != null && word.to() <= to && word.isAny(LEAD)) {
                 from = word.to();
-            } else if (!isNoun(c) || isNumber(c) || "、和及与并等的".indexOf(c) >= 0) {
+            } else if (!isNoun(c) || isNumber(c) && sentence.at(from + 1) >= 128 || "、和及与并等的".indexOf(c) >= 0) {
                 from++;
             } else {
                 break;

@@ -40,7 +40,11 @@ final class Threshold {
         if (sentence.at(at) == '的') {
             return describes(statement, at + 1, worded);
         }
-        return worded && (sentence.at(at) == '或' || isSize(sentence, quantity, at)) || isRule(statement);
+        return worded
+                        && (sentence.at(at) == '或'
+                                || beginsCount(sentence, quantity, at)
+                                || isSize(sentence, quantity, at))
+                || isRule(statement);
     }
 
     private static int behindBounds(Sentence sentence, int from) {
@@ -73,6 +77,15 @@ final class Threshold {
         return sized && Character.isIdeographic(sentence.at(at));
     }
 
+    /** 5亿元以上3个: a count follows at once. */
+    private static boolean beginsCount(Sentence sentence, Quantity quantity, int at) {
+        Quantity next = sentence.after(quantity);
+        return next != null
+                && next.from() == at
+                && !COUNTERS.contains(quantity.unit())
+                && COUNTERS.contains(next.unit());
+    }
+
     private static boolean isCountedOn(Sentence sentence, Quantity quantity, int at) {
         Quantity next = sentence.after(quantity);
         return next != null
@@ -82,11 +95,15 @@ final class Threshold {
                 && COUNTERS.contains(next.unit());
     }
 
-    /** In a text of rules: 不超过10个, 超过300平方米（含）. */
+    /** In a text of rules: 不超过10个, 超过300平方米（含）, 注册资本不低于500万元. */
     private static boolean isRule(Statement statement) {
         Sentence sentence = statement.sentence();
         int to = statement.quantity().to();
         boolean included = sentence.startsWith("（含）", to) || sentence.startsWith("(含)", to);
+        if (statement.tense() == Tense.FUTURE) {
+            int at = statement.quantity().from();
+            return sentence.last(Sense.QUALIFIES, sentence.clauseBefore(at), at) != null;
+        }
         return statement.tense() == Tense.PRESENT && (included || statement.relation() == Relation.AT_MOST);
     }
 
