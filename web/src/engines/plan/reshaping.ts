@@ -100,9 +100,9 @@ export function useReshaping(draft: Draft, page: Page) {
     })
   }
 
-  /** Cuts out what is selected on paper; else asks where. */
+  /** Cuts out what is selected on paper; else asks where to split the commitment or division at hand. */
   function split(): void {
-    const row = page.here.value
+    const row = draft.byId.value.get(selectedOn() ?? '') ?? page.here.value
     if (!row) return
     const cuts = row.leaf ? selectedCuts(row) : []
     if (cuts.length) void cut(row.node.id, cuts)
@@ -187,6 +187,15 @@ export function useReshaping(draft: Draft, page: Page) {
   }
 
   return { busy, said, splitting, splitRefused, takeBack, step, move, merge, split, cut, divide, splitAtCaret, remove, turn }
+}
+
+/** The commitment in whose words the selection on paper begins. */
+function selectedOn(): string | null {
+  const chosen = getSelection()
+  if (!chosen || chosen.isCollapsed || !chosen.rangeCount) return null
+  const from = chosen.getRangeAt(0).startContainer
+  const element = from instanceof Element ? from : from.parentElement
+  return element?.closest<HTMLElement>('[data-from][data-node]')?.dataset.node ?? null
 }
 
 /** The ends of what is selected on paper, where they lie inside the commitment and its words are the document's. */
