@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a quantity bounds what it measures, from the words right before and right behind it.
  *
- * <p>Source: plan-format, {@code relation}: words behind (以上, 左右) are stronger than words before (超过, 约), and 余 or 多
+ * <p>Source: docs/figures.md, {@code relation}: words behind (以上, 左右) are stronger than words before (超过, 约), and 余 or 多
  * inside the number bound it from below.
  */
 final class Bounds {

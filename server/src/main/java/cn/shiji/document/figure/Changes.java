@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a quantity itself measures growth or fall.
  *
- * <p>Source: plan-format, {@code change}. The governing verb stands right before the number, words that say nothing
+ * <p>Source: docs/figures.md, {@code change}. The governing verb stands right before the number, words that say nothing
  * between (增长了约5%); with 到, 至 or 为 between it is a level (增长到5000元). A noun of growth (增速, 降幅) governs the rest of
  * its clause. A comparison with another year is a change (比上年多3个), one with somebody else is none (高于全省2个百分点).
  */

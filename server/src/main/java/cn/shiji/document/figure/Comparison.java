@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a quantity is the distance from, if it is one.
  *
- * <p>Source: plan-format, {@code change} and {@code role}: a thing compared with itself at another time has grown or fallen
+ * <p>Source: docs/figures.md, {@code change} and {@code role}: a thing compared with itself at another time has grown or fallen
  * (比上年多3个), one compared with somebody else is background (高于全省2个百分点, 比全国快3个百分点).
  */
 enum Comparison {

@@ -6,8 +6,7 @@ import java.util.Set;
 /**
  * Tells whether a Chinese numeral with a unit counts real things, or is an article, a slogan, a name or a reference back.
  *
- * <p>Source: plan-format, "一个 as an article is no figure", "counts of rhetoric without a measure word are none", "两次,
- * 两批 are figures". The nouns and names are in {@code counts.txt}.
+ * <p>Source: docs/figures.md, no figures and small Chinese numerals. The nouns and names are in {@code counts.txt}.
  */
 final class Counts {
 

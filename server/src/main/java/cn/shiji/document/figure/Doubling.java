@@ -3,7 +3,7 @@ package cn.shiji.document.figure;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** 翻番 and 翻一番 are twice, 翻两番 four times. Source: plan-format, "翻一番 → 2 倍". */
+/** 翻番 and 翻一番 are twice, 翻两番 four times. Source: docs/figures.md, value and unit. */
 final class Doubling implements Form {
 
     private static final int MOST = 9;

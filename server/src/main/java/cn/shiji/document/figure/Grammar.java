@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the quantities of a sentence and what is said of each.
  *
- * <p>Source: the format of official plans and reports that the reader promises to see, «Figures» and «Decided cases».
+ * <p>Source: docs/figures.md.
  */
 public final class Grammar {
 

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A number with its unit: 3200亩, **2期, 两座, 1100多万; without one only when a multiplier, a bound or the thing measured
  * says that it is a quantity: 450万群众, 1.3以下, 系数为0.35.
  *
- * <p>Source: plan-format, "small Chinese numerals with a measure word that count real things are figures"; articles,
- * slogans, size classes (万亿级), and times as conditions are none.
+ * <p>Source: docs/figures.md; articles, slogans, size classes (万亿级) and times that are conditions are none.
  */
 final class Measured implements Form {
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in an order: 第3位, 居全省第一, 居全国前三. Every other ordinal (第五次会议, 第一书记) is none.
  *
- * <p>Source: plan-format, "a rank's span includes 第, bare 第一 is 1 位".
+ * <p>Source: docs/figures.md, value and unit: 第3位 is 3 位, and its text begins with 第.
  */
 final class Rank implements Form {
 

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 /**
  * Why a quantity is a reference, and neither result nor target. Each is a rule of its own; one that holds is enough.
  *
- * <p>Source: plan-format, {@code role}: "background, comparison, threshold, somebody else's", and its decided cases.
+ * <p>Source: docs/figures.md, a reference.
  */
 enum Reference {
     /** 得3分: what a rule of assessment gives; the 1个百分点 of 每少1个百分点扣0.5分: what for. */

@@ -5,7 +5,7 @@ import cn.shiji.document.FigureRole;
 /**
  * What a quantity is for: a result, a target, or a {@link Reference} to something else.
  *
- * <p>Source: plan-format, {@code role}. What is no reference follows the tense of its division, unless the sentence itself
+ * <p>Source: docs/figures.md, {@code role}. What is no reference follows the tense of its division, unless the sentence itself
  * speaks of another time: 力争 in a part about the past, 去年 in one about the future.
  */
 final class Roles {

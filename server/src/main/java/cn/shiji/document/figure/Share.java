@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a whole said in words: 三分之一, 百分之五点二, 千分之三, 一半, 六成, 3成, 1/3.
  *
- * <p>Source: plan-format, "三分之一 → 0.3333 比例", "六成 is 0.6 比例", "一半以上 counts as 0.5 比例".
+ * <p>Source: docs/figures.md, value and unit.
  */
 final class Share implements Form {
 

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * A size that says which things are meant, and not how many there are: 产值超2亿元的企业, 500万元以上项目, 20户以上自然村.
  *
- * <p>Source: plan-format, {@code role}: a threshold is a reference. 40个以上的村 counts villages and is none.
+ * <p>Source: docs/figures.md, {@code role}: a threshold is a reference. 40个以上的村 counts villages and is none.
  */
 final class Threshold {
 
