@@ -241,7 +241,7 @@ class DraftTest {
     @Test
     void unitsTheDocumentNamesAreSuggestedAndTakenOver() {
         UUID plan = PlanSamples.draft(plans, town);
-        PlanView.NodeView task = PlanSamples.node(plans.draft(town.officer, plan), "年轻干部到村");
+        PlanView.NodeView task = PlanSamples.node(plans.draft(town.officer, plan), "到村锻炼");
         assertThat(task.suggestedUnits()).anySatisfy(unit -> {
             assertThat(unit.unit()).isEqualTo(town.office.id().value());
             assertThat(unit.role()).isEqualTo("lead");
@@ -249,7 +249,7 @@ class DraftTest {
 
         office.send("POST", "/api/plans/" + plan + "/accept-suggestions", "");
 
-        PlanView.NodeView after = PlanSamples.node(plans.draft(town.officer, plan), "年轻干部到村");
+        PlanView.NodeView after = PlanSamples.node(plans.draft(town.officer, plan), "到村锻炼");
         assertThat(after.units())
                 .anyMatch(unit -> unit.unit() != null
                         && unit.unit() == town.office.id().value()

@@ -258,7 +258,7 @@ class ProgressTest {
 
     @Test
     void aCommitmentWithoutNumbersIsDoneByTheWordOfWhoLeadsIt() {
-        PublishedPlan.PlanNode task = task("年轻干部到村");
+        PublishedPlan.PlanNode task = task("到村锻炼");
         Map<String, Object> done = new HashMap<>(Map.of(
                 "day", LocalDate.now(clock).toString(), "sentence", "已全部到村", "completes", true, "figures", List.of()));
 
