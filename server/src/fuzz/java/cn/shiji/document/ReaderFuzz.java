@@ -66,7 +66,7 @@ class ReaderFuzz {
     @FuzzTest(maxDuration = "30m")
     void pieces(FuzzedDataProvider data) {
         var text = new StringBuilder();
-        while (data.remainingBytes() > 0 && text.length() < 20_000) {
+        while (data.remainingBytes() > 0 && text.length() < 3_000) {
             int piece = data.consumeByte() & 0xff;
             if (piece < PIECES.size()) {
                 text.append(PIECES.get(piece));
@@ -87,7 +87,7 @@ class ReaderFuzz {
         int kind = data.consumeInt(0, 2);
         List<String> signs = List.of(WORD_PIECES, WEB_PIECES, MARKDOWN_PIECES).get(kind);
         var text = new StringBuilder();
-        while (data.remainingBytes() > 0 && text.length() < 20_000) {
+        while (data.remainingBytes() > 0 && text.length() < 3_000) {
             int piece = data.consumeByte() & 0xff;
             int words = (data.consumeByte() & 0xff) % PIECES.size();
             text.append(piece < signs.size() ? signs.get(piece) : PIECES.get(words));

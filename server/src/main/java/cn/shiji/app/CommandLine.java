@@ -35,7 +35,7 @@ public final class CommandLine {
         commands.put(
                 "plan parse",
                 new PureCommand(
-                        "plan parse FILE [--text]",
+                        "plan parse FILE [--text] | --summary FILE…",
                         "读取计划文件，输出结构与数字（JSON）/ read a plan: its tree and figures as JSON",
                         PlanParseCommand::run));
         commands.put(

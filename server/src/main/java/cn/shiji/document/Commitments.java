@@ -19,6 +19,9 @@ final class Commitments {
     private static final int SHORTEST = 6;
     private static final int LONGEST_RUN_IN_HEADING = 20;
 
+    /** An article is seldom called by more: 第二条 适用范围. */
+    private static final int LONGEST_ARTICLE_NAME = 12;
+
     /** How far into a sentence its opening is looked for. */
     private static final int LONGEST_LOOK = 400;
 
@@ -36,12 +39,28 @@ final class Commitments {
 
     /** Openings that look back, look around or address somebody, and promise nothing. */
     private static final Pattern LOOKS_AROUND = Pattern.compile(
-            "^(?:过去|一年来|今年以来|五年来|近年来|多年来|长期以来|曾经|前不久|回顾|展望|当前|目前|[“‘]?十[三四五六]五|\\d{4}年(?:是|，|,)|今年是|今后[一二三四五]年是"
+            "^(?:过去|一年来|今年以来|五年来|近年来|多年来|长期以来|曾经|前不久|回顾|展望|当前|目前|[“‘]?十[三四五六]五|\\d{4}年[，,]?是|今年是|今后[一二三四五]年是"
                     + "|各位|同志|我们(?:坚信|相信|深知|清醒)|让我们|可以说|在我看来|事实|实践|只要|世上|有的|[我全][国省市县区镇]具有|提出上述|上述)");
 
+    /** A year that is told of; in a part about what is to come it is the year by which something will be. */
+    private static final Pattern DATED = Pattern.compile("^\\d{4}年[，,]");
+
     /** A clause that says what something is, and not what will be done with it. */
-    private static final Pattern STATES =
-            Pattern.compile("^[^，。；：]{1,24}?(?:是(?!否)|并非|具有|拥有|处于|面临|离不开|事关|意味着|体现了|取决于)(?<!(?:重点|关键|任务|目标|就|要|也)是)");
+    private static final Pattern STATES = Pattern.compile(
+            "^[^，。；：]{1,24}?(?:是(?!否)|并非|具有|拥有|处于|面临|离不开|事关|意味着|体现了|取决于)(?<!(?:重点|关键|任务|目标|就|要|也)是)|^[^。；]{1,60}[，,](?:是指|旨在)");
+
+    /** A stance that heads what is then promised: 坚持把创新作为第一动力。 */
+    private static final Pattern STANCE = Pattern.compile(
+            "^(?:始终)?坚持(?:把|将)?[^，。；]{2,30}(?:作为|摆在|放在|在)[^，。；]{2,30}(?:任务|基石|动力|使命|要求|需要|保障|标志|位置|地位|目标|前提|主线|首位)[。；]$");
+
+    /** A saying: 为政之要，重在执行。 百年大计，教育为本。 */
+    private static final Pattern SAYING =
+            Pattern.compile("^[^，,。；]{2,8}[，,](?:[贵重要]在[^，,。；]{2,6}|[^，,。；]{2,4}为[本先要基上纲])[。；;]$");
+
+    /** What hands a document on, tells why it is made or what it rests on, and is no part of what it orders. */
+    private static final Pattern HANDS_ON =
+            Pattern.compile("(?:现(?:将|予|就).{0,80}(?:印发|发布|公布|下发|通知|公告)|请.{0,30}(?:遵照|贯彻|组织|抓好|认真)(?:执行|落实|实施|贯彻)"
+                    + "|(?:制定|提出)(?:本|如下|以下).{0,12}(?:意见|措施|办法|方案|规定|细则|计划))[^，；]{0,20}[。：；]$|^特此");
 
     /** Words by which a clause still promises: 必须, 力争, 要…. */
     private static final Pattern PROMISES = Pattern.compile("必须|力争|确保|争取|要(?!求|素|点|是)|将(?!近)|应当");
@@ -60,7 +79,7 @@ final class Commitments {
         if (brief || row || division.tense == Tense.PRESENT) {
             return;
         }
-        int from = Math.max(division.from + division.marker.length(), division.heading.to());
+        int from = bodyOf(text, division);
         while (from < division.to && "。：:；".indexOf(text.charAt(from)) >= 0) {
             from++;
         }
@@ -69,18 +88,45 @@ final class Commitments {
         }
     }
 
-    /** What a chapter of a plan promises before its divisions begin, such as the year's main targets. */
+    /**
+     * Where the text of a leaf begins: behind its heading, but with it where an article has none and its first sentence
+     * was only parted by a broken line: 第二条 设立不低于1亿元的引导 资金，列入预算。
+     */
+    private static int bodyOf(String text, Division division) {
+        int marker = division.from + division.marker.length();
+        int heading = division.heading.to();
+        boolean parted = division.family == MarkerFamily.ARTICLE
+                && heading > marker
+                && heading < division.to
+                && "。；：:".indexOf(text.charAt(heading)) < 0
+                && text.substring(
+                                        heading,
+                                        new Stretch(heading, division.to)
+                                                .trimmed(text)
+                                                .from())
+                                .indexOf('\n')
+                        < 0
+                && heading - division.heading.from() > LONGEST_ARTICLE_NAME;
+        return parted ? new Stretch(marker, division.to).trimmed(text).from() : Math.max(marker, heading);
+    }
+
+    /** What a chapter promises or reports in figures before its divisions begin, such as the year's main targets. */
     private static void addAbove(String text, Division division) {
-        boolean plans =
-                division.tense == Tense.FUTURE && (division.level == Level.CHAPTER || division.level == Level.AREA);
-        if (!plans) {
+        boolean chapter = division.level == Level.CHAPTER || division.level == Level.AREA;
+        boolean told = division.tense == Tense.FUTURE && (chapter || division.level == Level.TITLE)
+                || division.tense == Tense.PAST && chapter;
+        if (!told) {
             return;
         }
         int from = Math.max(division.from + division.marker.length(), division.heading.to());
         int first = division.children.getFirst().from;
         var targets = new ArrayList<Division>();
         for (Stretch sentence : from < first ? sentences(text, new Stretch(from, first)) : List.<Stretch>of()) {
-            if (sentence.to() - sentence.from() > SHORTEST && Grammar.findsAny(text, sentence.from(), sentence.to())) {
+            boolean aim = division.level != Level.TITLE
+                    || text.substring(sentence.from(), sentence.to()).contains("目标");
+            if (aim
+                    && promises(text, sentence, division.tense)
+                    && Grammar.findsAny(text, sentence.from(), sentence.to())) {
                 targets.add(commitment(division, sentence));
             }
         }
@@ -103,7 +149,8 @@ final class Commitments {
     private static void add(String text, Division division, Stretch body) {
         var promises = new ArrayList<Stretch>();
         for (Stretch sentence : sentences(text, body)) {
-            if (!heads(text, sentence, body) && promises(text, sentence)) {
+            boolean line = division.level == Level.TITLE && "。；;！!".indexOf(text.charAt(sentence.to() - 1)) < 0;
+            if (!line && !heads(text, sentence, body) && promises(text, sentence, division.tense)) {
                 promises.add(withoutNote(text, sentence));
             }
         }
@@ -153,16 +200,22 @@ final class Commitments {
         return note ? new Stretch(sentence.from(), open).trimmed(text) : sentence;
     }
 
-    private static boolean promises(String text, Stretch sentence) {
+    private static boolean promises(String text, Stretch sentence, Tense tense) {
         if (sentence.to() - sentence.from() < SHORTEST) {
             return false;
         }
         String words = text.substring(sentence.from(), Math.min(sentence.to(), sentence.from() + LONGEST_LOOK));
+        if (STANCE.matcher(words).find()
+                || SAYING.matcher(words).find()
+                || HANDS_ON.matcher(words).find()) {
+            return false;
+        }
         if (LOOKS_AROUND.matcher(words).find() && OPENING_YEAR.matcher(words).find()) {
             return false;
         }
-        boolean background =
-                LEADS_IN.matcher(words).find() || LOOKS_AROUND.matcher(words).find();
+        boolean background = LEADS_IN.matcher(words).find()
+                || LOOKS_AROUND.matcher(words).find()
+                || tense != Tense.FUTURE && DATED.matcher(words).find();
         if (background) {
             return Grammar.findsAny(text, sentence.from(), sentence.to());
         }

@@ -89,7 +89,7 @@ final class Furniture {
             }
             seen++;
             String words = line.to() - line.from() <= LONGEST_LINE ? manuscript.words(line) : "";
-            if (MarkerFamily.NUMERAL.at(words, 0, words.length()).lookingAt() && words.length() > 2) {
+            if (opensChapter(words)) {
                 return;
             }
             boolean value = valueFollows && words.length() <= 16 && !words.isEmpty();
@@ -104,6 +104,9 @@ final class Furniture {
         for (int i = 0; i < Math.min(HEAD_LINES, furnished.length); i++) {
             Manuscript.Line line = manuscript.lines().get(i);
             String words = line.to() - line.from() <= LONGEST_LINE ? manuscript.words(line) : "";
+            if (navigation >= 0 && opensChapter(words)) {
+                return;
+            }
             navigation = NAVIGATION.matcher(words).matches() ? i : navigation;
             if (navigation >= 0 && i > navigation && Titles.isTitle(words)) {
                 for (int above = 0; above < i; above++) {
@@ -113,6 +116,12 @@ final class Furniture {
                 return;
             }
         }
+    }
+
+    /** Whether a line begins the document itself: 一、…. */
+    private static boolean opensChapter(String words) {
+        return words.length() > 2
+                && MarkerFamily.NUMERAL.at(words, 0, words.length()).lookingAt();
     }
 
     /** A table of contents: from the line 目录 to the last of the headings that stand again further down. */

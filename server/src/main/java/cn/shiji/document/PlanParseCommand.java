@@ -12,7 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 
-/** {@code plan parse FILE [--text]}: reads a document and prints its tree as JSON, or its plain text. */
+/**
+ * {@code plan parse FILE [--text]}: reads a document and prints its tree as JSON, or its plain text.
+ *
+ * <p>{@code plan parse --summary FILE…} prints one line for each of many files: what was read of it, and how quickly.
+ */
 public final class PlanParseCommand {
 
     private static final int DONE = 0;
@@ -34,9 +38,12 @@ public final class PlanParseCommand {
     public static int run(String[] args, PrintStream out, PrintStream err) {
         keepQuiet();
         List<String> files = new ArrayList<>(List.of(args));
+        if (files.remove("--summary") && !files.isEmpty()) {
+            return summary(files, out);
+        }
         boolean text = files.remove("--text");
         if (files.size() != 1 || files.getFirst().startsWith("--")) {
-            err.println("用法 / usage: ./shiji plan parse FILE [--text]");
+            err.println("用法 / usage: ./shiji plan parse FILE [--text] | --summary FILE…");
             return BAD_INPUT;
         }
         Path file = Path.of(files.getFirst());
@@ -69,6 +76,27 @@ public final class PlanParseCommand {
                 System.setProperty(key, value);
             }
         });
+    }
+
+    /** One line for each file; a file that is refused has its reason there, and makes the whole bad input. */
+    private static int summary(List<String> files, PrintStream out) {
+        int status = DONE;
+        out.print(ReadingSummary.HEAD);
+        for (String name : files) {
+            long begun = System.nanoTime();
+            try {
+                ReadDocument read = Documents.read(nameOf(Path.of(name)), bytes(Path.of(name)));
+                out.print(ReadingSummary.of(name, read, (System.nanoTime() - begun) / 1_000_000));
+            } catch (Problem problem) {
+                out.println(name + ": " + words(problem));
+                status = BAD_INPUT;
+            } catch (IOException unreadable) {
+                out.println(name + ": " + words(Problem.bad("document.unreadable", name)));
+                status = BAD_INPUT;
+            }
+        }
+        out.flush();
+        return status;
     }
 
     /** Reads one byte more than is accepted, so that a huge file is refused without being read. */
