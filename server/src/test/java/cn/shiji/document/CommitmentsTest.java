@@ -16,16 +16,13 @@ class CommitmentsTest {
 
     @Test
     void aStanceAloneAndASayingPromiseNothing() {
-        assertThat(commitments("坚持把绿色作为发展的首要任务。新建茶园300亩。引进茶企2家。"))
-                .containsExactly("新建茶园300亩。", "引进茶企2家。");
-        assertThat(commitments("治水之要，贵在坚持。百年大计，教育为本。新建茶园300亩。引进茶企2家。"))
-                .containsExactly("新建茶园300亩。", "引进茶企2家。");
+        assertThat(commitments("坚持把绿色作为发展的首要任务。新建茶园300亩。引进茶企2家。")).containsExactly("新建茶园300亩。", "引进茶企2家。");
+        assertThat(commitments("治水之要，贵在坚持。百年大计，教育为本。新建茶园300亩。引进茶企2家。")).containsExactly("新建茶园300亩。", "引进茶企2家。");
     }
 
     @Test
     void whatSomethingIsOrIsForPromisesNothing() {
-        assertThat(commitments("茶园服务站作为基层站点，是指由镇村设立的便民场所。新建站点3处。培训站员40人。"))
-                .containsExactly("新建站点3处。", "培训站员40人。");
+        assertThat(commitments("茶园服务站作为基层站点，是指由镇村设立的便民场所。新建站点3处。培训站员40人。")).containsExactly("新建站点3处。", "培训站员40人。");
     }
 
     @Test
@@ -41,7 +38,8 @@ class CommitmentsTest {
 
     @Test
     void targetsToldBeforeTheFirstDivisionAreCommitments() {
-        ReadDocument read = Documents.readText("柳溪镇2032年工作计划\n2032年主要预期目标是：茶业产值增长8%，农民收入增长7%。\n（一）抓产业。新建茶园300亩。引进茶企2家。\n（二）抓民生。修路4公里。架桥两座。");
+        ReadDocument read = Documents.readText(
+                "柳溪镇2032年工作计划\n2032年主要预期目标是：茶业产值增长8%，农民收入增长7%。\n（一）抓产业。新建茶园300亩。引进茶企2家。\n（二）抓民生。修路4公里。架桥两座。");
         assertThat(texts(read)).startsWith("2032年主要预期目标是：茶业产值增长8%，农民收入增长7%。");
     }
 

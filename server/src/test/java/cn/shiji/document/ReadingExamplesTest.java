@@ -18,9 +18,10 @@ class ReadingExamplesTest {
 
     private static final Path PAGE = Repository.ROOT.resolve("docs/generated/reading.md");
     private static final Path SOURCES = Repository.ROOT.resolve("server/src/main/java/cn/shiji/document");
-    private static final Pattern SUMMARY =
-            Pattern.compile("/\\*\\*\\s*\\*?\\s*(.+?\\.)(?:\\s|\\*/)[^/]*?\\*/\\s*(?:@[^\\n]*\\n)*(?:public |final |abstract |sealed )*"
-                    + "(?:class|record|enum|interface) (\\w+)", Pattern.DOTALL);
+    private static final Pattern SUMMARY = Pattern.compile(
+            "/\\*\\*\\s*\\*?\\s*(.+?\\.)(?:\\s|\\*/)[^/]*?\\*/\\s*(?:@[^\\n]*\\n)*(?:public |final |abstract |sealed )*"
+                    + "(?:class|record|enum|interface) (\\w+)",
+            Pattern.DOTALL);
 
     private static final List<String> FIGURES = List.of(
             "新建高标准农田22万亩。",
@@ -93,8 +94,9 @@ class ReadingExamplesTest {
                 + "| Words | Figure | Value | Unit | Relation | Change | Role |\n|---|---|---|---|---|---|---|\n");
         for (String sentence : FIGURES) {
             ReadDocument read = Documents.readText("柳溪镇2032年工作\n一、情况\n" + sentence);
-            List<Figure> figures =
-                    read.allNodes().stream().flatMap(node -> node.figures().stream()).toList();
+            List<Figure> figures = read.allNodes().stream()
+                    .flatMap(node -> node.figures().stream())
+                    .toList();
             if (figures.isEmpty()) {
                 page.append("| ").append(cell(sentence)).append(" | no figure | | | | | |\n");
             }
@@ -113,7 +115,11 @@ class ReadingExamplesTest {
         page.append("\n## Units, people, deadlines\n\n| Words | Read |\n|---|---|\n");
         for (String note : NOTES) {
             ReadDocument read = Documents.readText("柳溪镇2032年工作计划\n一、工作安排\n（一）路桥\n1．" + note);
-            page.append("| ").append(cell(note)).append(" | ").append(told(read)).append(" |\n");
+            page.append("| ")
+                    .append(cell(note))
+                    .append(" | ")
+                    .append(told(read))
+                    .append(" |\n");
         }
         page.append("\n## Trees\n");
         for (String text : TREES) {
@@ -171,7 +177,9 @@ class ReadingExamplesTest {
         var table = new StringBuilder("| Class | What it is |\n|---|---|\n");
         List<Path> sources;
         try (var files = Files.walk(SOURCES)) {
-            sources = files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         }
         for (Path source : sources) {
             String name = source.getFileName().toString().replace(".java", "");
@@ -181,8 +189,8 @@ class ReadingExamplesTest {
                     String words = summary.group(1)
                             .replaceAll("\\s*\\n\\s*\\*\\s*", " ")
                             .replaceAll("\\{@(?:code|link) ([^}]*)}", "$1");
-                    table.append("| `%s` | %s |\n".formatted(
-                            SOURCES.relativize(source).toString().replace(".java", ""), cell(words)));
+                    table.append("| `%s` | %s |\n"
+                            .formatted(SOURCES.relativize(source).toString().replace(".java", ""), cell(words)));
                     break;
                 }
             }
