@@ -17,7 +17,8 @@ localStorage.setItem('shiji.face', 'desk')
 const router = createRouter({
   history: createWebHistory('/desk/'),
   routes,
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  // A page that keeps in its address what is chosen on it stays where it is.
+  scrollBehavior: (to, from, saved) => saved ?? (to.meta.stays && to.path === from.path ? false : { top: 0 }),
 })
 keepOut(router)
 onSignedOut(() => {
