@@ -168,7 +168,7 @@ final class MarkdownText {
         while (pair.find()) {
             String inside = pair.group(2);
             boolean bold = AFTER_DIGITS.indexOf(inside.charAt(0)) < 0
-                    && inside.codePoints().anyMatch(Character::isLetter)
+                    && inside.codePoints().anyMatch(Character::isLetterOrDigit)
                     && closes(pair.end(), line.to(), inside.charAt(inside.length() - 1));
             if (bold) {
                 signs.add(new Stretch(pair.start(1), pair.end(1)));

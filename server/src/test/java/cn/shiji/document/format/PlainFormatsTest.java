@@ -32,6 +32,11 @@ class PlainFormatsTest {
     }
 
     @Test
+    void aBoldNumberIsANumber() {
+        assertThat(read("a.md", "入学率保持在 **100%**，资助**95人**。").markup()).hasSize(4);
+    }
+
+    @Test
     void settingsFencesAndRulesOfMarkdownAreFurniture() {
         Manuscript read = read("a.md", "---\ntitle: 甲\n---\n计划\n====\n\n---\n```\n原样 1\n```\n![图](a.png)\n");
         assertThat(OwnDocumentsTest.shown(read))
