@@ -18,8 +18,8 @@ record Likeness(double whole, double opening, double best, double mutual, List<C
 
     static final Likeness NONE = new Likeness(0, 0, 0, 0, List.of());
 
-    /** A clause whose words weigh less than this, about one rare word, is not told by its words alone. */
-    private static final double WEIGHTY = 5;
+    /** A clause whose words weigh less than this, rather more than one rare word, is not told by its words alone. */
+    private static final double WEIGHTY = 7;
 
     private static final int MOST_CANDIDATES = 8;
 
@@ -47,7 +47,7 @@ record Likeness(double whole, double opening, double best, double mutual, List<C
             double top = answer.best();
             double trust = trust(answer);
             if (weight == 0) {
-                opening = top;
+                opening = top * trust;
             }
             best = Math.max(best, top * trust);
             mutual = Math.max(mutual, answer.mutual() * trust);

@@ -15,17 +15,21 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Three short tables of official language, kept as text among the resources: words that mean one thing ({@code 国企} and
- * {@code 国有企业}), words of one matter ({@code 低保} and {@code 社会救助}), and words that say nothing by themselves
- * ({@code 进一步}).
+ * Four tables of official language, kept as text among the resources: words that mean one thing ({@code 国企} and
+ * {@code 国有企业}), words of one matter ({@code 低保} and {@code 社会救助}), words that say nothing by themselves
+ * ({@code 进一步}), and how usual words are.
  */
 final class OfficialWords {
+
+    /** In how many of 10,000 statements a word stands that is too rare for the table. */
+    private static final int RARE = 2;
 
     private static final OfficialWords TABLES = new OfficialWords();
 
     private final Map<String, String> same = new HashMap<>();
     private final Map<String, Set<String>> near = new HashMap<>();
     private final Set<String> empty = new HashSet<>();
+    private final Map<String, Integer> usual = new HashMap<>();
     private int longest;
 
     private OfficialWords() {
@@ -49,6 +53,10 @@ final class OfficialWords {
                 }
             }
         }
+        for (String line : lines("usual-words.txt")) {
+            int space = line.indexOf(' ');
+            usual.put(line.substring(0, space), Integer.valueOf(line.substring(space + 1)));
+        }
         for (String line : lines("empty-words.txt")) {
             empty.addAll(List.of(line.split(" +")));
         }
@@ -71,6 +79,11 @@ final class OfficialWords {
     /** The words that stand for things of the same matter. */
     Set<String> near(String key) {
         return near.getOrDefault(key, Set.of());
+    }
+
+    /** In which part of the statements of official language the word stands, as far as was counted. */
+    double usual(String key) {
+        return usual.getOrDefault(key, RARE) / 10_000.0;
     }
 
     private String key(String word) {

@@ -6,19 +6,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How much each word says: the rarer in the two documents together, the more (the usual inverse document frequency, a
- * statement being the document).
+ * How much each word says: the rarer, the more (inverse document frequency, a statement being the document).
+ *
+ * <p>Two documents are too few to tell what is rare: what is known of official language at large counts like so many
+ * statements more.
  */
 final class Rarity {
 
-    /** Short documents do not show what is rare: they are measured as if they had as many statements as a long one. */
-    private static final int LONG_DOCUMENTS = 600;
+    /** What is known of official language counts like so many statements of the two documents. */
+    private static final double AT_LARGE = 600;
 
     private final Map<String, Integer> statementsWith = new HashMap<>();
     private final int statements;
 
     Rarity(List<Sentence> plan, List<Sentence> report) {
-        statements = Math.max(LONG_DOCUMENTS, plan.size() + report.size());
+        statements = plan.size() + report.size();
         plan.forEach(this::count);
         report.forEach(this::count);
     }
@@ -33,8 +35,9 @@ final class Rarity {
 
     /** The weight of a word: its rarity, times the share its sort has in what a sentence means. */
     double weight(Term term) {
-        int with = statementsWith.getOrDefault(term.key(), 0);
-        return Math.log((statements + 1) / (with + 0.5)) * term.sort().share;
+        double with = statementsWith.getOrDefault(term.key(), 0)
+                + AT_LARGE * OfficialWords.tables().usual(term.key());
+        return Math.log((statements + AT_LARGE) / with) * term.sort().share;
     }
 
     double weight(List<Term> terms) {
