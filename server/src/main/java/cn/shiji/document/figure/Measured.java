@@ -31,7 +31,7 @@ final class Measured implements Form {
         }
         Unit unit = unit(sentence, numeral);
         int to = unit == null ? numeral.to() : unit.to();
-        if (sentence.at(to) == '级' && (unit == null || numeral.script() == Numeral.Script.BARE)) {
+        if (sentence.at(to) == '级') {
             return null;
         }
         boolean believed = switch (numeral.script()) {
