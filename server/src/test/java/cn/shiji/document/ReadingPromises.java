@@ -87,7 +87,6 @@ final class ReadingPromises {
     private void innermost(Node node, Span found, String what) {
         require(found.length() > 0, what + " is empty", found);
         boolean merged = node.level() == Level.COMMITMENT
-                && node.marker().isEmpty()
                 && node.text().indexOf('\t') >= 0
                 && found.end() <= node.span().start()
                 && !what.equals("figure");
