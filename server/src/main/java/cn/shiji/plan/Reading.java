@@ -77,7 +77,7 @@ final class Reading {
                 ordinal,
                 read.level(),
                 read.marker(),
-                task && read.heading().isBlank() ? headingOf(read.text(), read.marker()) : read.heading(),
+                task && !isName(read.heading()) ? headingOf(read.text(), read.marker()) : read.heading(),
                 null,
                 read.span(),
                 read.tense(),
@@ -124,6 +124,11 @@ final class Reading {
                 false,
                 false,
                 null);
+    }
+
+    /** Whether a heading can be the name of a commitment: not one that is the whole sentence with all it names. */
+    private static boolean isName(String heading) {
+        return !heading.isBlank() && heading.codePointCount(0, heading.length()) <= LONGEST_HEADING;
     }
 
     /** A short name for a commitment that has no heading of its own: its first clause, without the marker. */
