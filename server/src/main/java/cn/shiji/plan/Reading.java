@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Reading {
 
     private static final int LONGEST_HEADING = 24;
-    private static final Pattern FIRST_CLAUSE = Pattern.compile("[，。；：,;:！!？?\\n]");
+    private static final Pattern FIRST_CLAUSE = Pattern.compile("[，。；：,;:！!？?\\n]|[（(](?=牵头|责任|配合|完成时限)");
+    private static final Pattern NAMES_UNITS = Pattern.compile("[（(](?:牵头|责任|配合)");
     private static final Pattern AROUND = Pattern.compile("^[\\s、.．“”（）()—-]+|[\\s、]+$");
 
     private final List<Node> nodes = new ArrayList<>();
@@ -128,7 +129,9 @@ final class Reading {
 
     /** Whether a heading can be the name of a commitment: not one that is the whole sentence with all it names. */
     private static boolean isName(String heading) {
-        return !heading.isBlank() && heading.codePointCount(0, heading.length()) <= LONGEST_HEADING;
+        return !heading.isBlank()
+                && !NAMES_UNITS.matcher(heading).find()
+                && heading.codePointCount(0, heading.length()) <= LONGEST_HEADING;
     }
 
     /** A short name for a commitment that has no heading of its own: its first clause, without the marker. */

@@ -30,6 +30,7 @@ class ReadingTest {
     @Test
     void aCommitmentWithoutAHeadingIsCalledByItsFirstClause() {
         assertThat(Reading.headingOf("一是持续开展周四夜学，全年48期。", "一是")).isEqualTo("持续开展周四夜学");
+        assertThat(Reading.headingOf("二是清理枯死松木500株（牵头单位：林业站）。", "二是")).isEqualTo("清理枯死松木500株");
         assertThat(Reading.headingOf("（2）、管好山林", "（2）")).isEqualTo("管好山林");
         assertThat(Reading.headingOf("很".repeat(60), "")).hasSize(24).endsWith("…");
         assertThat(Reading.headingOf("", "")).isEmpty();
