@@ -188,6 +188,7 @@ class ReadingExamplesTest {
                 if (summary.group(2).equals(name)) {
                     String words = summary.group(1)
                             .replaceAll("\\s*\\n\\s*\\*\\s*", " ")
+                            .replaceFirst("(?<=\\.) .*", "")
                             .replaceAll("\\{@(?:code|link) ([^}]*)}", "$1");
                     table.append("| `%s` | %s |\n"
                             .formatted(SOURCES.relativize(source).toString().replace(".java", ""), cell(words)));
