@@ -41,7 +41,7 @@ public final class CommandLine {
         commands.put(
                 "plan compare",
                 new PureCommand(
-                        "plan compare PLAN REPORT [--json]",
+                        "plan compare PLAN REPORT [--json | --text]",
                         "对照计划与总结：逐项说到、数字不同、没有说到 / hold a report against a plan, commitment by commitment",
                         PlanCompareCommand::run));
         commands.put(

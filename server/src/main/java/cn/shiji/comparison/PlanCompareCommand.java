@@ -4,6 +4,7 @@ import cn.shiji.document.Documents;
 import cn.shiji.document.ReadDocument;
 import cn.shiji.document.Span;
 import cn.shiji.kernel.Problem;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -15,14 +16,18 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** {@code plan compare PLAN REPORT [--json]}: which commitments of a plan a report tells, as text or as JSON. */
+/**
+ * {@code plan compare PLAN REPORT [--json | --text]}: which commitments of a plan a report tells.
+ *
+ * <p>Without an option a person at a terminal gets text, and whatever program takes the output gets JSON.
+ */
 public final class PlanCompareCommand {
 
     private static final int DONE = 0;
     private static final int OUR_FAULT = 1;
     private static final int BAD_INPUT = 2;
 
-    private static final String USAGE = "用法 / usage: ./shiji plan compare PLAN REPORT [--json]";
+    private static final String USAGE = "用法 / usage: ./shiji plan compare PLAN REPORT [--json | --text]";
     private static final String INDENT = "        ";
 
     private PlanCompareCommand() {}
@@ -35,7 +40,8 @@ public final class PlanCompareCommand {
      */
     public static int run(String[] args, PrintStream out, PrintStream err) {
         List<String> files = new ArrayList<>(List.of(args));
-        boolean json = files.removeIf("--json"::equals);
+        boolean text = files.removeIf("--text"::equals);
+        boolean json = files.removeIf("--json"::equals) || !text && !atTerminal();
         if (files.size() != 2 || files.stream().anyMatch(file -> file.startsWith("--"))) {
             err.println(USAGE);
             return BAD_INPUT;
@@ -58,6 +64,11 @@ public final class PlanCompareCommand {
             failure.printStackTrace(err);
             return OUR_FAULT;
         }
+    }
+
+    private static boolean atTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     /** Reads one of the two files; null when it cannot be, which is then told. */

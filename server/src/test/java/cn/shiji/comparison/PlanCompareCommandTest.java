@@ -38,11 +38,20 @@ class PlanCompareCommandTest {
     }
 
     @Test
+    void aProgramThatTakesTheOutputGetsJsonWithoutAsking() throws IOException {
+        Path plan = write("plan.txt", "某镇2025年工作计划\n\n一、重点任务\n改造茶园道路8公里。\n");
+
+        assertThat(run(plan.toString(), plan.toString())).isZero();
+        assertThat(JsonMapper.shared().readTree(out.toByteArray()).path("pairs"))
+                .isNotEmpty();
+    }
+
+    @Test
     void textNamesTheCommitmentTheStatementAndTheSums() throws IOException {
         Path plan = write("plan.txt", "某镇2025年工作计划\n\n一、重点任务\n改造茶园道路8公里。\n");
         Path report = write("report.txt", "某镇2025年工作总结\n\n一、工作回顾\n改造茶园道路9公里。\n");
 
-        assertThat(run(plan.toString(), report.toString())).isZero();
+        assertThat(run(plan.toString(), report.toString(), "--text")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("改造茶园道路8公里。", "→ 改造茶园道路9公里。", "8公里 ≤ 9公里");
     }
 
