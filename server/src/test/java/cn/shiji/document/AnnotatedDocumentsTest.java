@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * How much of what people marked in real documents is found again; skipped where there are none.
  *
  * <p>The marks come in three sets: those that lie beside the documents; <i>tuned</i>, which the reader was made with; and
- * <i>held-back</i>, whose figures nobody looked at who made it. The last two are offsets without a word of the text.
+ * <i>held-back</i>, kept from whoever made it until it had been scored. The last two are offsets without a word of the text.
  */
 class AnnotatedDocumentsTest {
 
