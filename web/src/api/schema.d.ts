@@ -1719,7 +1719,7 @@ export interface components {
         DemoAccountView: {
             name: string;
             password: string;
-            role: string;
+            roles: ("system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise")[];
             unit: components["schemas"]["UnitRef"];
             username: string;
         };
@@ -2687,9 +2687,9 @@ export interface components {
         SessionView: {
             /** Format: uuid */
             account: string;
-            may: ("PLAN_EDIT" | "PLAN_PUBLISH" | "PROGRESS_WRITE" | "PROGRESS_CONFIRM" | "RECORD_WRITE" | "REPORT_BUILD" | "FILE_KEEP")[];
+            may: ("work.read" | "figure.read" | "plan.edit" | "plan.publish" | "plan.read-draft" | "progress.declare" | "progress.confirm" | "record.enter" | "record.correct" | "record.for-units-below" | "report.build" | "report.freeze" | "comparison.make" | "file.keep" | "directory.read" | "unit.change" | "person.change" | "person.reveal" | "directory.import" | "directory.export" | "account.keep" | "grant.give" | "security.set" | "audit.read" | "audit.export")[];
             name: string;
-            role: string;
+            roles: ("system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise")[];
             town: components["schemas"]["UnitRef"];
             unit: components["schemas"]["UnitRef"];
             username: string;

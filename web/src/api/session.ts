@@ -5,12 +5,12 @@ import type { DemoAccount, SessionView } from './types'
 /** Who is at the keyboard; undefined until asked, null when nobody is signed in. */
 export const session = shallowRef<SessionView | null>()
 
-/** Whether this account may do a thing, as the server named it: `RECORD_WRITE`, `PLAN_EDIT` … */
-export function may(permission: SessionView['may'][number]): boolean {
-  return session.value?.may.includes(permission) ?? false
+/** Whether this account may do a thing, as the server named it: `record.enter`, `plan.edit` … */
+export function may(right: SessionView['may'][number]): boolean {
+  return session.value?.may.includes(right) ?? false
 }
 
-export const mayWrite = computed(() => may('RECORD_WRITE'))
+export const mayWrite = computed(() => may('record.enter'))
 
 export async function askSession(): Promise<SessionView | null> {
   try {

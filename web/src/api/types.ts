@@ -14,7 +14,7 @@ export type Uuid = string
 export type Day = string
 export type Moment = string
 
-export type Role = 'office' | 'leader' | 'clerk' | 'auditor'
+export type Role = Schemas['SessionView']['roles'][number]
 export type UnitKind = Schemas['UnitRef']['kind']
 export type WorkLine = 'party' | 'industry' | 'ecology' | 'governance'
 
@@ -28,9 +28,9 @@ export interface Page<T> {
 export type UnitRef = Schemas['UnitRef']
 export type UnitView = Schemas['UnitView']
 export type PersonView = Schemas['PersonView']
-/** `may` names what this account may do, such as `RECORD_WRITE`. */
-export type SessionView = Told<'SessionView', { role: Role }>
-export type DemoAccount = Told<'DemoAccountView', { role: Role }>
+/** `may` names what this account may do, such as `record.enter`. */
+export type SessionView = Schemas['SessionView']
+export type DemoAccount = Schemas['DemoAccountView']
 export type FileView = Schemas['FileView']
 
 /** One thing to mend: where, what, and what was probably meant. */

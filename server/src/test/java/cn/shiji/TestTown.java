@@ -60,11 +60,11 @@ public final class TestTown {
         teaRidge = directory.found(new NewUnit("茶岭村", UnitKind.VILLAGE, town.id(), null));
         Unit otherTown = directory.found(new NewUnit("白石镇" + mark, UnitKind.TOWN, county.id(), null));
         neighbour = directory.found(new NewUnit("界牌村", UnitKind.VILLAGE, otherTown.id(), null));
-        officer = account(access, "office", "吴主任", town, Role.OFFICE);
+        officer = account(access, "office", "吴主任", town, Role.PARTY_OFFICE);
         leader = account(access, "leader", "周镇长", town, Role.LEADER);
         auditor = account(access, "auditor", "何审计", town, Role.AUDITOR);
-        stoneBridgeClerk = account(access, "shiqiao", "王文书", stoneBridge, Role.CLERK);
-        teaRidgeClerk = account(access, "chaling", "卢文书", teaRidge, Role.CLERK);
+        stoneBridgeClerk = account(access, "shiqiao", "王文书", stoneBridge, Role.VILLAGE_CLERK);
+        teaRidgeClerk = account(access, "chaling", "卢文书", teaRidge, Role.VILLAGE_CLERK);
         stoneBridgePeople = people(directory, clock, stoneBridge, "石");
         teaRidgePeople = people(directory, clock, teaRidge, "茶");
     }

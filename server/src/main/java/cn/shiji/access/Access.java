@@ -3,6 +3,7 @@ package cn.shiji.access;
 import cn.shiji.kernel.AccountId;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.Right;
 import cn.shiji.kernel.Role;
 import cn.shiji.kernel.Scope;
 import cn.shiji.kernel.UnitId;
@@ -71,18 +72,10 @@ public class Access {
      *
      * @throws Problem {@code access.not-allowed} otherwise
      */
-    public void require(Caller caller, Permission permission) {
-        if (!permission.givenTo(caller.role())) {
-            throw Problem.notAllowed(
-                    "access.not-allowed",
-                    new Problem.Word("access.role." + caller.role().word()),
-                    new Problem.Word("access.permission." + permission.name()));
+    public void require(Caller caller, Right right) {
+        if (!caller.may(right)) {
+            throw Problem.notAllowed("access.not-allowed", new Problem.Word("access.right." + right.word()));
         }
-    }
-
-    /** Whether the caller may do this, for screens that leave out what is not allowed. */
-    public boolean may(Caller caller, Permission permission) {
-        return permission.givenTo(caller.role());
     }
 
     /**

@@ -2,6 +2,7 @@ package cn.shiji.access;
 
 import cn.shiji.kernel.AccountId;
 import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Reach;
 import cn.shiji.kernel.Role;
 import cn.shiji.kernel.Scope;
 import cn.shiji.kernel.UnitId;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -69,7 +71,7 @@ class Accounts {
     Optional<AccountId> officeOf(UnitId unit) {
         return jdbc.sql("""
                         select id from access.account
-                        where unit_id = :unit and role = 'office' order by created_at, id limit 1
+                        where unit_id = :unit and role = 'party_office' order by created_at, id limit 1
                         """)
                 .param("unit", unit.value())
                 .query((row, at) -> new AccountId(row.getObject("id", UUID.class)))
@@ -124,11 +126,13 @@ class Accounts {
     }
 
     private static Caller caller(ResultSet row, int at) throws SQLException {
+        Set<Role> roles = Set.of(Role.of(row.getString("role")));
         return new Caller(
                 new AccountId(row.getObject("id", UUID.class)),
                 row.getString("name"),
                 new UnitId(row.getLong("unit_id")),
-                Role.of(row.getString("role")),
-                new Scope(row.getLong("place"), row.getLong("place_end")));
+                roles,
+                RoleRights.of(roles),
+                Reach.of(new Scope(row.getLong("place"), row.getLong("place_end"))));
     }
 }

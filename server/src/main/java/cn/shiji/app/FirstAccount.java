@@ -49,7 +49,7 @@ class FirstAccount {
                 .ints(LENGTH, 0, SIGNS.length())
                 .collect(StringBuilder::new, (made, at) -> made.append(SIGNS.charAt(at)), StringBuilder::append)
                 .toString();
-        access.open(USERNAME, password, "管理员", top.id(), Role.OFFICE, false);
+        access.open(USERNAME, password, "管理员", top.id(), Role.PARTY_OFFICE, false);
         return Optional.of(password);
     }
 }

@@ -1,11 +1,11 @@
 package cn.shiji.app;
 
 import cn.shiji.access.Access;
-import cn.shiji.access.Permission;
 import cn.shiji.indicator.IndicatorView;
 import cn.shiji.indicator.Indicators;
 import cn.shiji.indicator.PackIndicators;
 import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Right;
 import cn.shiji.mechanism.Cadence;
 import cn.shiji.mechanism.Mechanisms;
 import cn.shiji.mechanism.Pack;
@@ -60,7 +60,7 @@ class PackApi {
     @GetMapping("/api/mechanisms")
     List<PackSummary> all(Locale language) {
         Caller caller = access.caller();
-        boolean mayRecord = access.may(caller, Permission.RECORD_WRITE);
+        boolean mayRecord = caller.may(Right.RECORD_ENTER);
         return mechanisms.inService().stream()
                 .map(pack -> new PackSummary(
                         pack.id(),

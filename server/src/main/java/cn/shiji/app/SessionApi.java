@@ -1,15 +1,15 @@
 package cn.shiji.app;
 
 import cn.shiji.access.Access;
-import cn.shiji.access.Permission;
 import cn.shiji.access.Sessions;
 import cn.shiji.app.demo.DemoCounty;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.UnitRef;
 import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Right;
+import cn.shiji.kernel.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -41,12 +41,12 @@ class SessionApi {
             UUID account,
             String username,
             String name,
-            String role,
+            List<Role> roles,
             UnitRef unit,
             UnitRef town,
-            List<Permission> may) {}
+            List<Right> may) {}
 
-    record DemoAccountView(String username, String password, String name, String role, UnitRef unit) {}
+    record DemoAccountView(String username, String password, String name, List<Role> roles, UnitRef unit) {}
 
     @GetMapping("/api/session")
     SessionView session() {
@@ -77,7 +77,7 @@ class SessionApi {
                         sessions.username(caller.account()),
                         DemoCounty.PASSWORD,
                         caller.name(),
-                        caller.role().word(),
+                        caller.roles().stream().sorted().toList(),
                         directory.unit(caller.unit()).ref()))
                 .toList();
     }
@@ -87,11 +87,9 @@ class SessionApi {
                 caller.account().value(),
                 sessions.username(caller.account()),
                 caller.name(),
-                caller.role().word(),
+                caller.roles().stream().sorted().toList(),
                 directory.unit(caller.unit()).ref(),
                 directory.townOf(caller.unit()).ref(),
-                Arrays.stream(Permission.values())
-                        .filter(permission -> access.may(caller, permission))
-                        .toList());
+                caller.rights().stream().sorted().toList());
     }
 }

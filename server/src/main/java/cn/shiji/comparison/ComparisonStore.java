@@ -39,7 +39,7 @@ class ComparisonStore {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String HEAD = """
             select id, unit_id, place, year, title, version, matched_at, created_by, created_at, changed_by, changed_at
-            from comparison.comparison where place between :from and :to
+            from comparison.comparison where place between :from and :to and place <@ :runs::int8multirange
             """;
 
     private final JdbcClient sql;
@@ -167,11 +167,12 @@ class ComparisonStore {
                         from comparison.comparison c
                         join comparison.document p on p.comparison_id = c.id and p.side = 'plan'
                         join comparison.document r on r.comparison_id = c.id and r.side = 'report'
-                        where c.place between :from and :to and c.removed_at is null
+                        where c.place between :from and :to and c.place <@ :runs::int8multirange and c.removed_at is null
                         order by c.changed_at desc, c.id
                         """)
-                .param("from", caller.scope().from())
-                .param("to", caller.scope().to())
+                .param("from", caller.reach().from())
+                .param("to", caller.reach().to())
+                .param("runs", caller.reach().multirange())
                 .query((row, at) -> new Listed(
                         head(row),
                         new Standing.Counts(
@@ -201,8 +202,9 @@ class ComparisonStore {
 
     private Optional<KeptComparison> one(Caller caller, UUID id, String which) {
         return sql.sql(HEAD + " and id = :id " + which)
-                .param("from", caller.scope().from())
-                .param("to", caller.scope().to())
+                .param("from", caller.reach().from())
+                .param("to", caller.reach().to())
+                .param("runs", caller.reach().multirange())
                 .param("id", id)
                 .query((row, at) -> head(row))
                 .optional();

@@ -1,7 +1,5 @@
 package cn.shiji.comparison;
 
-import cn.shiji.access.Access;
-import cn.shiji.access.Permission;
 import cn.shiji.comparison.ComparisonStore.Listed;
 import cn.shiji.comparison.ComparisonView.CommitmentItem;
 import cn.shiji.comparison.ComparisonView.ComparisonCounts;
@@ -25,6 +23,7 @@ import cn.shiji.directory.Unit;
 import cn.shiji.directory.UnitRef;
 import cn.shiji.document.Span;
 import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Right;
 import cn.shiji.kernel.UnitId;
 import java.util.List;
 import java.util.Locale;
@@ -38,13 +37,11 @@ import org.springframework.stereotype.Component;
 class ComparisonViews {
 
     private final ComparisonStore store;
-    private final Access access;
     private final Directory directory;
     private final MessageSource messages;
 
-    ComparisonViews(ComparisonStore store, Access access, Directory directory, MessageSource messages) {
+    ComparisonViews(ComparisonStore store, Directory directory, MessageSource messages) {
         this.store = store;
-        this.access = access;
         this.directory = directory;
         this.messages = messages;
     }
@@ -86,7 +83,7 @@ class ComparisonViews {
                 head.title(),
                 head.year(),
                 directory.unit(head.unit()).ref(),
-                access.may(caller, Permission.PLAN_EDIT),
+                caller.may(Right.COMPARISON_MAKE),
                 head.createdBy(),
                 head.createdAt(),
                 document(documents.plan()),
@@ -106,7 +103,7 @@ class ComparisonViews {
                         .map(commitment -> item(commitment, language))
                         .toList(),
                 standing.results().stream().map(ComparisonViews::item).toList(),
-                access.may(caller, Permission.PLAN_EDIT)
+                caller.may(Right.COMPARISON_MAKE)
                         ? store.last(head.id(), caller)
                                 .map(last -> undo(last, standing))
                                 .orElse(null)

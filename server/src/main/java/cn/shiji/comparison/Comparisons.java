@@ -1,7 +1,6 @@
 package cn.shiji.comparison;
 
 import cn.shiji.access.Access;
-import cn.shiji.access.Permission;
 import cn.shiji.comparison.ComparisonView.ComparisonSummary;
 import cn.shiji.comparison.ComparisonView.StandingView;
 import cn.shiji.comparison.KeptComparison.About;
@@ -18,6 +17,7 @@ import cn.shiji.evidence.Evidence;
 import cn.shiji.evidence.FileView;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.Right;
 import cn.shiji.kernel.UnitId;
 import cn.shiji.kernel.Uuid7;
 import java.time.Clock;
@@ -116,7 +116,7 @@ public class Comparisons {
             byte[] plan,
             String reportName,
             byte[] report) {
-        access.require(caller, Permission.PLAN_EDIT);
+        access.require(caller, Right.COMPARISON_MAKE);
         Unit of = directory.unit(caller, unit);
         Reader.Both both = Reader.read(planName, plan, reportName, report);
         return keep(caller, of, checkedYear(year), title, both.plan(), both.report(), Reader.match(both));
@@ -174,7 +174,7 @@ public class Comparisons {
 
     /** Takes it out of the list; {@link #restore} puts it back. */
     void remove(Caller caller, UUID id) {
-        access.require(caller, Permission.PLAN_EDIT);
+        access.require(caller, Right.COMPARISON_MAKE);
         transaction.executeWithoutResult(status -> {
             KeptComparison head = store.lock(caller, id).orElseThrow(Comparisons::missing);
             store.remove(id, caller.name(), clock.instant());
@@ -183,7 +183,7 @@ public class Comparisons {
     }
 
     void restore(Caller caller, UUID id) {
-        access.require(caller, Permission.PLAN_EDIT);
+        access.require(caller, Right.COMPARISON_MAKE);
         transaction.executeWithoutResult(status -> {
             KeptComparison head = store.lockRemoved(caller, id).orElseThrow(Comparisons::missing);
             store.restore(id);
@@ -364,7 +364,7 @@ public class Comparisons {
             @Nullable String fileName,
             byte @Nullable [] bytes,
             Locale language) {
-        access.require(caller, Permission.PLAN_EDIT);
+        access.require(caller, Right.COMPARISON_MAKE);
         KeptComparison before = found(caller, id);
         checkVersion(before, version);
         Documents old = store.documents(id);
@@ -469,7 +469,7 @@ public class Comparisons {
     }
 
     private Changed changing(Caller caller, UUID id, int version, String action, Doing doing) {
-        access.require(caller, Permission.PLAN_EDIT);
+        access.require(caller, Right.COMPARISON_MAKE);
         transaction.executeWithoutResult(status -> {
             KeptComparison head = store.lock(caller, id).orElseThrow(Comparisons::missing);
             checkVersion(head, version);

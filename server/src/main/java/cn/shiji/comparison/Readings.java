@@ -1,7 +1,6 @@
 package cn.shiji.comparison;
 
 import cn.shiji.access.Access;
-import cn.shiji.access.Permission;
 import cn.shiji.comparison.Comparisons.Sent;
 import cn.shiji.comparison.KeptComparison.Match;
 import cn.shiji.directory.Directory;
@@ -9,6 +8,7 @@ import cn.shiji.directory.Unit;
 import cn.shiji.evidence.Evidence;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.Right;
 import cn.shiji.kernel.UnitId;
 import cn.shiji.kernel.Uuid7;
 import java.io.IOException;
@@ -101,7 +101,7 @@ class Readings {
     /** Starts a reading and answers at once; {@link #progress} tells how far it is. */
     Progress start(Caller caller, UnitId unitId, int year, @Nullable String title, Incoming plan, Incoming report)
             throws IOException {
-        access.require(caller, Permission.PLAN_EDIT);
+        access.require(caller, Right.COMPARISON_MAKE);
         Unit unit = directory.unit(caller, unitId);
         Comparisons.checkedYear(year);
         if (title != null && !title.isBlank()) {

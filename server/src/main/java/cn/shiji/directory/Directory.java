@@ -3,6 +3,7 @@ package cn.shiji.directory;
 import cn.shiji.access.Access;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.Reach;
 import cn.shiji.kernel.Scope;
 import cn.shiji.kernel.UnitId;
 import java.util.Collection;
@@ -44,7 +45,7 @@ public class Directory {
      */
     public Unit unit(Caller caller, UnitId id) {
         Unit unit = unit(id);
-        if (!caller.scope().holds(unit.place())) {
+        if (!caller.reach().holds(unit.place())) {
             throw missing();
         }
         return unit;
@@ -66,7 +67,12 @@ public class Directory {
 
     /** All units within the run of places, in the order of the tree. */
     public List<Unit> within(Scope places) {
-        return units.within(places);
+        return units.within(Reach.of(places));
+    }
+
+    /** All units within the reach, in the order of the tree. */
+    public List<Unit> within(Reach reach) {
+        return units.within(reach);
     }
 
     /** The units directly below, in the order of the tree. */

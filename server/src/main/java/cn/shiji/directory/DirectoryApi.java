@@ -2,7 +2,7 @@ package cn.shiji.directory;
 
 import cn.shiji.access.Access;
 import cn.shiji.kernel.Caller;
-import cn.shiji.kernel.Scope;
+import cn.shiji.kernel.Reach;
 import cn.shiji.kernel.UnitId;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +43,9 @@ class DirectoryApi {
             @RequestParam(required = false) @Nullable UnitKind kind,
             @RequestParam(required = false) @Nullable String q) {
         Caller caller = access.caller();
-        Scope places = under == null
-                ? caller.scope()
-                : directory.unit(caller, new UnitId(under)).places();
+        Reach places = under == null
+                ? caller.reach()
+                : Reach.of(directory.unit(caller, new UnitId(under)).places());
         return views(directory.within(places).stream()
                 .filter(unit -> kind == null || unit.kind() == kind)
                 .filter(unit -> q == null || unit.name().contains(q)));

@@ -1,5 +1,6 @@
 package cn.shiji.directory;
 
+import cn.shiji.kernel.Reach;
 import cn.shiji.kernel.Scope;
 import cn.shiji.kernel.UnitId;
 import java.sql.ResultSet;
@@ -53,10 +54,11 @@ class Units {
                 .collect(Collectors.toMap(Unit::id, unit -> unit));
     }
 
-    List<Unit> within(Scope places) {
-        return jdbc.sql(COLUMNS + "where place between :from and :to order by place")
+    List<Unit> within(Reach places) {
+        return jdbc.sql(COLUMNS + "where place between :from and :to and place <@ :runs::int8multirange order by place")
                 .param("from", places.from())
                 .param("to", places.to())
+                .param("runs", places.multirange())
                 .query(Units::unit)
                 .list();
     }

@@ -121,10 +121,12 @@ public class Evidence {
      * What is kept under these ids and lies within the caller's scope; the rest is left out.
      */
     public List<FileView> describe(Caller caller, Collection<UUID> ids) {
-        return jdbc.sql(COLUMNS + "where id = any(:ids) and place between :from and :to")
+        return jdbc.sql(COLUMNS
+                        + "where id = any(:ids) and place between :from and :to and place <@ :runs::int8multirange")
                 .param("ids", ids.toArray(UUID[]::new))
-                .param("from", caller.scope().from())
-                .param("to", caller.scope().to())
+                .param("from", caller.reach().from())
+                .param("to", caller.reach().to())
+                .param("runs", caller.reach().multirange())
                 .query(Evidence::view)
                 .list();
     }

@@ -1,9 +1,9 @@
 package cn.shiji.evidence;
 
 import cn.shiji.access.Access;
-import cn.shiji.access.Permission;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.Right;
 import java.io.IOException;
 import java.util.UUID;
 import org.springframework.http.MediaType;
@@ -30,12 +30,12 @@ class EvidenceApi {
     @PostMapping(path = "/api/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     FileView keep(@RequestParam MultipartFile file) throws IOException {
         Caller caller = access.caller();
-        access.require(caller, Permission.FILE_KEEP);
+        access.require(caller, Right.FILE_KEEP);
         String name = file.getOriginalFilename() == null ? "file" : file.getOriginalFilename();
         if (file.getSize() > Evidence.LARGEST) {
             throw Problem.tooLarge("evidence.too-large", name, file.getSize() >> 20, Evidence.LARGEST >> 20);
         }
-        return evidence.keep(caller, caller.unit(), caller.scope().from(), name, file.getBytes());
+        return evidence.keep(caller, caller.unit(), caller.reach().from(), name, file.getBytes());
     }
 
     @GetMapping("/api/files/{id}")

@@ -165,7 +165,7 @@ public class Indicators {
         IndicatorDef definition = get(indicator);
         Covered where = cover(caller, unit);
         List<Unit> below = directory.children(unit).stream()
-                .filter(child -> caller.scope().holds(child.places()))
+                .filter(child -> caller.reach().holds(child.places()))
                 .toList();
         if (below.isEmpty()) {
             Unit alone = where.narrowedTo == null ? where.unit : where.narrowedTo;
@@ -174,7 +174,7 @@ public class Indicators {
         }
         List<Selection> selections = new ArrayList<>();
         // The own part of a unit above the caller is not the caller's to see.
-        Optional<Scope> own = ownPlace(where).meet(caller.scope());
+        Optional<Scope> own = caller.reach().meet(ownPlace(where));
         own.ifPresent(place -> selections.add(select(definition, place, period, null)));
         below.forEach(child -> selections.add(select(definition, child.places(), period, null)));
         List<FactSum> sums = facts.read(selections);
@@ -308,7 +308,7 @@ public class Indicators {
 
     private Covered cover(Caller caller, UnitId id) {
         Unit unit = directory.unit(id);
-        Scope places = unit.places().meet(caller.scope()).orElseThrow(() -> Problem.missing("directory.unit-missing"));
+        Scope places = caller.reach().meet(unit.places()).orElseThrow(() -> Problem.missing("directory.unit-missing"));
         return new Covered(unit, places, places.equals(unit.places()) ? null : directory.unit(caller.unit()));
     }
 
@@ -322,7 +322,7 @@ public class Indicators {
     }
 
     private static SourceView view(Caller caller, FactSource source, Map<UnitId, Unit> units) {
-        boolean own = source.owners().stream().anyMatch(owner -> caller.scope().holds(owner.place()));
+        boolean own = source.owners().stream().anyMatch(owner -> caller.reach().holds(owner.place()));
         UnitRef owner = source.owners().stream()
                 .map(part -> units.get(part.unit()))
                 .filter(Objects::nonNull)

@@ -1,10 +1,10 @@
 package cn.shiji.plan;
 
 import cn.shiji.access.Access;
-import cn.shiji.access.Permission;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.Problem.Fault;
+import cn.shiji.kernel.Right;
 import cn.shiji.kernel.Uuid7;
 import cn.shiji.plan.PlanTree.Node;
 import cn.shiji.plan.Suggestion.Kind;
@@ -69,7 +69,7 @@ class Accepting {
     /** What would be accepted. */
     @Transactional(readOnly = true)
     Accepted preview(Caller caller, UUID plan, Acceptance wanted, Locale language) {
-        access.require(caller, Permission.PLAN_EDIT);
+        access.require(caller, Right.PLAN_EDIT);
         int draft = versions.draft(caller, plan).orElseThrow(Drafts::missing);
         PlanHead head = versions.head(caller, plan, draft).orElseThrow(Drafts::missing);
         PlanTree tree = versions.tree(head);
@@ -213,7 +213,7 @@ class Accepting {
     /** Keeps that these are not wanted, or takes that back. */
     @Transactional
     void dismiss(Caller caller, UUID plan, List<String> keys, boolean recall) {
-        access.require(caller, Permission.PLAN_EDIT);
+        access.require(caller, Right.PLAN_EDIT);
         PlanHead head = versions.lockDraft(caller, plan).orElseThrow(Drafts::missing);
         if (recall) {
             suggestions.recall(head.id(), keys);

@@ -1,9 +1,8 @@
 package cn.shiji.plan;
 
-import cn.shiji.access.Access;
-import cn.shiji.access.Permission;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.Right;
 import cn.shiji.plan.CommitmentView.EntryView;
 import cn.shiji.plan.CommitmentView.Happening;
 import cn.shiji.plan.PlanTree.Node;
@@ -29,21 +28,13 @@ class CommitmentPage {
     private final PlanPage page;
     private final Declaring declaring;
     private final Recorded recorded;
-    private final Access access;
     private final MessageSource messages;
 
-    CommitmentPage(
-            Versions versions,
-            PlanPage page,
-            Declaring declaring,
-            Recorded recorded,
-            Access access,
-            MessageSource messages) {
+    CommitmentPage(Versions versions, PlanPage page, Declaring declaring, Recorded recorded, MessageSource messages) {
         this.versions = versions;
         this.page = page;
         this.declaring = declaring;
         this.recorded = recorded;
-        this.access = access;
         this.messages = messages;
     }
 
@@ -87,8 +78,8 @@ class CommitmentPage {
                 PlanViews.pair(task.span()),
                 told,
                 timeline(caller, opened, told, language),
-                opened.removedIn() == null && access.may(caller, Permission.PROGRESS_WRITE),
-                access.may(caller, Permission.PROGRESS_CONFIRM),
+                opened.removedIn() == null && caller.may(Right.PROGRESS_DECLARE),
+                caller.may(Right.PROGRESS_CONFIRM),
                 removed(opened));
     }
 

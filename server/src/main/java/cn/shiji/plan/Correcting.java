@@ -1,7 +1,6 @@
 package cn.shiji.plan;
 
 import cn.shiji.access.Access;
-import cn.shiji.access.Permission;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Unit;
 import cn.shiji.document.ReadDocument;
@@ -9,6 +8,7 @@ import cn.shiji.evidence.Evidence;
 import cn.shiji.evidence.FileView;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.Right;
 import cn.shiji.kernel.Uuid7;
 import cn.shiji.plan.CorrectionView.CorrectionCounts;
 import cn.shiji.plan.CorrectionView.FindingView;
@@ -111,10 +111,10 @@ class Correcting {
     }
 
     private PlanHead draft(Caller caller, UUID plan) {
-        access.require(caller, Permission.PLAN_EDIT);
+        access.require(caller, Right.PLAN_EDIT);
         return versions.lockDraft(caller, plan).orElseThrow(() -> {
             PlanHead seen = versions.head(caller, plan, null).orElseThrow(Drafts::missing);
-            return caller.scope().holds(seen.places().from())
+            return caller.reach().holds(seen.places().from())
                     ? Problem.conflict("plan.published", seen.title(), seen.version())
                     : Drafts.missing();
         });

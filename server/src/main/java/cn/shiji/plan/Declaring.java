@@ -1,7 +1,6 @@
 package cn.shiji.plan;
 
 import cn.shiji.access.Access;
-import cn.shiji.access.Permission;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Unit;
 import cn.shiji.evidence.Evidence;
@@ -9,6 +8,7 @@ import cn.shiji.evidence.FileView;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.Problem.Fault;
+import cn.shiji.kernel.Right;
 import cn.shiji.kernel.UnitId;
 import cn.shiji.plan.Entries.Entry;
 import cn.shiji.plan.PlanTree.Figure;
@@ -65,7 +65,7 @@ class Declaring {
      */
     @Transactional
     boolean declare(Caller caller, UUID commitment, UUID id, NewEntry content, Instant at) {
-        access.require(caller, Permission.PROGRESS_WRITE);
+        access.require(caller, Right.PROGRESS_DECLARE);
         Versions.Holding holding = holding(caller, commitment);
         PlanHead head = holding.tree().head();
         requireFilled(content);
@@ -212,7 +212,7 @@ class Declaring {
      */
     @Transactional
     void withdraw(Caller caller, UUID commitment, UUID id, @Nullable String reason) {
-        access.require(caller, Permission.PROGRESS_WRITE);
+        access.require(caller, Right.PROGRESS_DECLARE);
         Entry entry = lock(caller, commitment, id);
         if (reason == null || reason.isBlank()) {
             throw Problem.faulty("plan.entry-faulty", List.of(Fault.of("reason", "plan.reason-empty")));
@@ -234,7 +234,7 @@ class Declaring {
     /** The caller confirms an entry with the own name. */
     @Transactional
     void confirm(Caller caller, UUID commitment, UUID id) {
-        access.require(caller, Permission.PROGRESS_CONFIRM);
+        access.require(caller, Right.PROGRESS_CONFIRM);
         Entry entry = lock(caller, commitment, id);
         if (entry.withdrawal() != null) {
             throw Problem.conflict("plan.entry-withdrawn", entry.withdrawal().by());
@@ -245,7 +245,7 @@ class Declaring {
 
     private Entry lock(Caller caller, UUID commitment, UUID id) {
         holding(caller, commitment);
-        return entries.lock(caller.scope(), commitment, id).orElseThrow(() -> Problem.missing("plan.entry-missing"));
+        return entries.lock(caller.reach(), commitment, id).orElseThrow(() -> Problem.missing("plan.entry-missing"));
     }
 
     private Versions.Holding holding(Caller caller, UUID commitment) {

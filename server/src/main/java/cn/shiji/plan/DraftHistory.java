@@ -72,7 +72,7 @@ class DraftHistory {
         Integer wanted =
                 version != null ? version : versions.draft(caller, plan).orElse(null);
         PlanHead head = versions.head(caller, plan, wanted).orElseThrow(Drafts::missing);
-        if (!caller.scope().holds(head.places().from())) {
+        if (!caller.reach().holds(head.places().from())) {
             throw Drafts.missing();
         }
         return edits.newest(head, MOST).stream()

@@ -1,10 +1,10 @@
 package cn.shiji.plan;
 
 import cn.shiji.access.Access;
-import cn.shiji.access.Permission;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.Problem.Fault;
+import cn.shiji.kernel.Right;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -68,11 +68,11 @@ class Drafts {
         }
     }
 
-    private PlanHead open(Caller caller, UUID plan, Permission permission) {
-        access.require(caller, permission);
+    private PlanHead open(Caller caller, UUID plan, Right right) {
+        access.require(caller, right);
         return versions.lockDraft(caller, plan).orElseThrow(() -> {
             PlanHead seen = versions.head(caller, plan, null).orElseThrow(Drafts::missing);
-            return caller.scope().holds(seen.places().from())
+            return caller.reach().holds(seen.places().from())
                     ? Problem.conflict("plan.published", seen.title(), seen.version())
                     : missing();
         });
@@ -89,7 +89,7 @@ class Drafts {
      */
     @Transactional
     Made edit(Editor editor, Edit edit) {
-        PlanHead head = open(editor.caller(), editor.plan(), Permission.PLAN_EDIT);
+        PlanHead head = open(editor.caller(), editor.plan(), Right.PLAN_EDIT);
         Sheet sheet = versions.sheet(head);
         int last = edits.last(head);
         int seen = seen(editor, last);
@@ -166,7 +166,7 @@ class Drafts {
      */
     @Transactional
     Made undo(Editor editor, int number, boolean others) {
-        PlanHead head = open(editor.caller(), editor.plan(), Permission.PLAN_EDIT);
+        PlanHead head = open(editor.caller(), editor.plan(), Right.PLAN_EDIT);
         Turn edit = edits.toUndo(head).orElseThrow(() -> Problem.conflict("plan.nothing-to-undo"));
         return turn(
                 editor,
@@ -185,7 +185,7 @@ class Drafts {
      */
     @Transactional
     Made redo(Editor editor, int number, boolean others) {
-        PlanHead head = open(editor.caller(), editor.plan(), Permission.PLAN_EDIT);
+        PlanHead head = open(editor.caller(), editor.plan(), Right.PLAN_EDIT);
         Turn edit = edits.toRedo(head).orElseThrow(() -> Problem.conflict("plan.nothing-to-redo"));
         return turn(editor, head, edit, number, others, Turn.Kind.REDO, edit.changes());
     }
@@ -245,7 +245,7 @@ class Drafts {
     /** Makes the draft binding, or refuses with every reason. */
     @Transactional
     void publish(Caller caller, UUID plan, Instant at) {
-        PlanHead draft = open(caller, plan, Permission.PLAN_PUBLISH);
+        PlanHead draft = open(caller, plan, Right.PLAN_PUBLISH);
         PlanTree tree = versions.tree(draft);
         List<Fault> faults = Readiness.faults(tree);
         if (!faults.isEmpty()) {
@@ -262,10 +262,10 @@ class Drafts {
     /** Opens a new draft that begins as a copy of the newest published version. */
     @Transactional
     int revise(Caller caller, UUID plan, Revision wanted) {
-        access.require(caller, Permission.PLAN_EDIT);
+        access.require(caller, Right.PLAN_EDIT);
         Revision revision = checked(wanted);
         PlanHead published = versions.published(caller, plan).orElseThrow(Drafts::missing);
-        if (!caller.scope().holds(published.places().from())) {
+        if (!caller.reach().holds(published.places().from())) {
             throw missing();
         }
         Optional<Integer> open = versions.draft(caller, plan);
@@ -290,7 +290,7 @@ class Drafts {
     /** Says again why the draft of a published plan is made. */
     @Transactional
     void explain(Caller caller, UUID plan, Revision wanted) {
-        PlanHead draft = open(caller, plan, Permission.PLAN_EDIT);
+        PlanHead draft = open(caller, plan, Right.PLAN_EDIT);
         Revision revision = checked(wanted);
         versions.explain(draft, revision);
         audit(caller, draft, "plan.explain", revision.reason());
@@ -314,7 +314,7 @@ class Drafts {
     /** Deletes the draft, and with it a plan that was never published. */
     @Transactional
     void deleteDraft(Caller caller, UUID plan) {
-        PlanHead draft = open(caller, plan, Permission.PLAN_EDIT);
+        PlanHead draft = open(caller, plan, Right.PLAN_EDIT);
         versions.delete(draft);
         audit(caller, draft, "plan.delete-draft", draft.title());
     }

@@ -1,7 +1,7 @@
 package cn.shiji.plan;
 
 import cn.shiji.kernel.Caller;
-import cn.shiji.kernel.Scope;
+import cn.shiji.kernel.Reach;
 import cn.shiji.kernel.UnitId;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -123,25 +123,29 @@ class Entries {
                 .optional();
     }
 
-    /** The entry of a commitment, within the scope; no other transaction changes it until this one ends. */
-    Optional<Entry> lock(Scope scope, UUID commitment, UUID id) {
-        return jdbc.sql(COLUMNS
-                        + "where id = :id and commitment = :commitment and place between :from and :to for update")
+    /** The entry of a commitment, within the reach; no other transaction changes it until this one ends. */
+    Optional<Entry> lock(Reach reach, UUID commitment, UUID id) {
+        return jdbc.sql(
+                        COLUMNS
+                                + "where id = :id and commitment = :commitment and place between :from and :to and place <@ :runs::int8multirange for update")
                 .param("id", id)
                 .param("commitment", commitment)
-                .param("from", scope.from())
-                .param("to", scope.to())
+                .param("from", reach.from())
+                .param("to", reach.to())
+                .param("runs", reach.multirange())
                 .query((row, at) -> entry(row, amounts(List.of(id))))
                 .optional();
     }
 
     /** Every entry of a plan within the caller's scope, by commitment, oldest day first. */
     Map<UUID, List<Entry>> ofPlan(Caller caller, UUID plan) {
-        return grouped(
-                jdbc.sql(COLUMNS + "where plan_id = :plan and place between :from and :to order by day, entered_at, id")
-                        .param("plan", plan)
-                        .param("from", caller.scope().from())
-                        .param("to", caller.scope().to()));
+        return grouped(jdbc.sql(
+                        COLUMNS
+                                + "where plan_id = :plan and place between :from and :to and place <@ :runs::int8multirange order by day, entered_at, id")
+                .param("plan", plan)
+                .param("from", caller.reach().from())
+                .param("to", caller.reach().to())
+                .param("runs", caller.reach().multirange()));
     }
 
     private Map<UUID, List<Entry>> grouped(JdbcClient.StatementSpec statement) {

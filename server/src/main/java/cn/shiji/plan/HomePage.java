@@ -1,13 +1,11 @@
 package cn.shiji.plan;
 
-import cn.shiji.access.Access;
-import cn.shiji.access.Permission;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Unit;
 import cn.shiji.indicator.FigureView;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Period;
-import cn.shiji.kernel.Role;
+import cn.shiji.kernel.Right;
 import cn.shiji.kernel.UnitId;
 import cn.shiji.mechanism.Cadence;
 import cn.shiji.mechanism.Mechanisms;
@@ -52,7 +50,6 @@ class HomePage {
     private final Directory directory;
     private final Mechanisms mechanisms;
     private final Recorded recorded;
-    private final Access access;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -62,7 +59,6 @@ class HomePage {
             Directory directory,
             Mechanisms mechanisms,
             Recorded recorded,
-            Access access,
             MessageSource messages,
             Clock clock) {
         this.versions = versions;
@@ -70,7 +66,6 @@ class HomePage {
         this.directory = directory;
         this.mechanisms = mechanisms;
         this.recorded = recorded;
-        this.access = access;
         this.messages = messages;
         this.clock = clock;
     }
@@ -81,28 +76,29 @@ class HomePage {
         var due = new ArrayList<DueItem>();
         Map<String, HomeFigure> figures = new LinkedHashMap<>();
         var recent = new ArrayList<RecentItem>();
-        if (caller.role() == Role.OFFICE) {
+        if (caller.may(Right.PLAN_EDIT)) {
             List<PlanHead> drafts = versions.drafts(caller);
             Map<UUID, Tally> tallies = versions.tallies(drafts);
             drafts.forEach(draft -> due.add(waiting(draft, tallies.getOrDefault(draft.id(), Tally.NOTHING), language)));
         }
-        boolean mayDeclare = access.may(caller, Permission.PROGRESS_WRITE);
-        if (access.may(caller, Permission.RECORD_WRITE)) {
+        boolean overseer = caller.may(Right.PROGRESS_CONFIRM);
+        boolean mayDeclare = caller.may(Right.PROGRESS_DECLARE);
+        if (caller.may(Right.RECORD_ENTER)) {
             due.addAll(turns(caller, today, language));
         }
         for (PlanHead head : current(caller, today)) {
             PlanPage.Looked looked = page.look(caller, head, language);
             List<ProgressRow> rows = looked.rows();
             Set<Long> own = ownUnits(caller);
-            if (caller.role() != Role.AUDITOR) {
+            if (mayDeclare || overseer) {
                 rows.stream()
                         .filter(row -> !row.state().equals(Standing.State.DONE.word()))
-                        .filter(row -> caller.role() != Role.CLERK || concerns(row, own))
+                        .filter(row -> overseer || concerns(row, own))
                         .filter(row -> row.daysLeft() <= SOON_DAYS || neglected(caller, row, looked))
                         .forEach(row -> due.add(commitment(head, row, mayDeclare, language)));
             }
             rows.stream()
-                    .filter(row -> caller.role() != Role.CLERK || concerns(row, own) || hasRecords(row))
+                    .filter(row -> overseer || concerns(row, own) || hasRecords(row))
                     .forEach(row -> row.targets().forEach(target -> figure(head, row, target, figures)));
             rows.forEach(row -> looked.entries(row.commitment()).stream()
                     .filter(Entries.Entry::stands)
@@ -132,7 +128,7 @@ class HomePage {
     }
 
     private Set<Long> ownUnits(Caller caller) {
-        return directory.within(caller.scope()).stream()
+        return directory.within(caller.reach()).stream()
                 .map(Unit::id)
                 .map(UnitId::value)
                 .collect(Collectors.toSet());
@@ -146,7 +142,7 @@ class HomePage {
     /** Nothing was recorded or declared yet, and half of the year to do it in is over. */
     private static boolean neglected(Caller caller, ProgressRow row, PlanPage.Looked looked) {
         return row.state().equals(Standing.State.NOTHING.word())
-                && (caller.role() == Role.CLERK || looked.today.getDayOfYear() > 182);
+                && (!caller.may(Right.PROGRESS_CONFIRM) || looked.today.getDayOfYear() > 182);
     }
 
     private static boolean hasRecords(ProgressRow row) {

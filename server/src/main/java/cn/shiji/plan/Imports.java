@@ -1,7 +1,6 @@
 package cn.shiji.plan;
 
 import cn.shiji.access.Access;
-import cn.shiji.access.Permission;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Unit;
 import cn.shiji.document.Documents;
@@ -10,6 +9,7 @@ import cn.shiji.evidence.Evidence;
 import cn.shiji.evidence.FileView;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.Right;
 import cn.shiji.kernel.UnitId;
 import cn.shiji.kernel.Uuid7;
 import java.time.Clock;
@@ -116,7 +116,7 @@ class Imports {
     /** Starts an import and answers at once; {@link #progress} tells how far it is. */
     Progress start(Caller caller, UnitId unitId, int year, String fileName, long size, Sent sent)
             throws java.io.IOException {
-        access.require(caller, Permission.PLAN_EDIT);
+        access.require(caller, Right.PLAN_EDIT);
         Unit unit = directory.unit(caller, unitId);
         checkYear(year);
         UUID id = Uuid7.next(clock);
@@ -151,7 +151,7 @@ class Imports {
 
     /** Imports before it returns, for programs. */
     UUID importNow(Caller caller, UnitId unitId, int year, String fileName, byte[] bytes) {
-        access.require(caller, Permission.PLAN_EDIT);
+        access.require(caller, Right.PLAN_EDIT);
         Unit unit = directory.unit(caller, unitId);
         checkYear(year);
         return store(caller, unit, year, fileName, bytes, read(fileName, bytes), null);
@@ -163,7 +163,7 @@ class Imports {
      * @throws Problem {@code plan.import-missing}, {@code plan.import-not-choosing}, {@code plan.import-no-document}
      */
     Progress choose(Caller caller, UUID id, List<Integer> wanted) {
-        access.require(caller, Permission.PLAN_EDIT);
+        access.require(caller, Right.PLAN_EDIT);
         Progress progress = progress(caller, id);
         if (!progress.stage().equals(CHOOSING)) {
             throw Problem.conflict("plan.import-not-choosing");

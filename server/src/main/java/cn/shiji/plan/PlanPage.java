@@ -230,17 +230,12 @@ class PlanPage {
                     head.unit(),
                     yearToDate,
                     language);
-            boolean seesAll = caller.scope().holds(head.places());
+            boolean seesAll = caller.reach().holds(head.places());
             Unit counted = directory.unit(seesAll ? head.unit() : caller.unit());
             this.scope = counted.ref();
             this.scopeNote =
                     seesAll ? null : messages.getMessage("plan.scope-note", new Object[] {counted.name()}, language);
-            this.whole = seesAll
-                    ? null
-                    : new Looked(
-                            new Caller(caller.account(), caller.name(), head.unit(), caller.role(), head.places()),
-                            head,
-                            language);
+            this.whole = seesAll ? null : new Looked(caller.seeing(head.unit(), head.places()), head, language);
         }
 
         List<ProgressRow> rows() {

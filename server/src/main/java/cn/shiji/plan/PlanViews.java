@@ -1,7 +1,5 @@
 package cn.shiji.plan;
 
-import cn.shiji.access.Access;
-import cn.shiji.access.Permission;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Unit;
 import cn.shiji.directory.UnitRef;
@@ -9,6 +7,7 @@ import cn.shiji.document.Span;
 import cn.shiji.evidence.Evidence;
 import cn.shiji.evidence.FileView;
 import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Right;
 import cn.shiji.kernel.UnitId;
 import cn.shiji.mechanism.WorkLine;
 import cn.shiji.plan.PlanTree.Figure;
@@ -34,7 +33,6 @@ class PlanViews {
     private final Directory directory;
     private final Evidence evidence;
     private final Recorded recorded;
-    private final Access access;
     private final TurnWords words;
     private final Suggestions suggestions;
 
@@ -43,14 +41,12 @@ class PlanViews {
             Directory directory,
             Evidence evidence,
             Recorded recorded,
-            Access access,
             TurnWords words,
             Suggestions suggestions) {
         this.versions = versions;
         this.directory = directory;
         this.evidence = evidence;
         this.recorded = recorded;
-        this.access = access;
         this.words = words;
         this.suggestions = suggestions;
     }
@@ -160,7 +156,7 @@ class PlanViews {
 
         Telling(Caller caller, PlanTree tree, Locale language) {
             this.tree = tree;
-            this.mayEdit = !tree.head().published() && access.may(caller, Permission.PLAN_EDIT);
+            this.mayEdit = !tree.head().published() && caller.may(Right.PLAN_EDIT);
             this.known = recorded.all(language);
             this.byId = known.stream().collect(Collectors.toMap(Recorded.Named::id, Function.identity()));
             this.language = language;

@@ -7,7 +7,7 @@ import cn.shiji.document.Relation;
 import cn.shiji.document.Span;
 import cn.shiji.document.Tense;
 import cn.shiji.kernel.Caller;
-import cn.shiji.kernel.Role;
+import cn.shiji.kernel.Right;
 import cn.shiji.kernel.Scope;
 import cn.shiji.kernel.UnitId;
 import cn.shiji.plan.PlanTree.Figure;
@@ -39,10 +39,10 @@ import org.springframework.stereotype.Repository;
 class Versions {
 
     /** Holds for plans whose published versions the caller may see: own or below, or those of a unit above. */
-    private static final String SEEN = "(p.place between :from and :to or :from between p.place and p.place_end)";
+    private static final String SEEN = "(int8range(p.place, p.place_end, '[]') && :runs::int8multirange)";
 
     /** Holds for plans whose drafts the caller may see. */
-    private static final String HELD = "(:drafts and p.place between :from and :to)";
+    private static final String HELD = "(:drafts and p.place <@ :runs::int8multirange)";
 
     private static final String HEADS = """
             select p.id, p.unit_id, p.place, p.place_end, p.year, p.title, d.file_id, d.file_name,
@@ -702,9 +702,8 @@ class Versions {
 
     private JdbcClient.StatementSpec seenBy(String sql, Caller caller) {
         return jdbc.sql(sql)
-                .param("from", caller.scope().from())
-                .param("to", caller.scope().to())
-                .param("drafts", caller.role() != Role.CLERK);
+                .param("runs", caller.reach().multirange())
+                .param("drafts", caller.may(Right.PLAN_READ_DRAFT));
     }
 
     private static PlanHead head(ResultSet row, int at) throws SQLException {

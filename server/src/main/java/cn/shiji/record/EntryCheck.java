@@ -255,7 +255,7 @@ class EntryCheck {
             }
             Person person = directory.people(List.of(id.get())).get(id.get());
             if (person == null
-                    || !caller.scope().holds(directory.unit(person.unit()).place())) {
+                    || !caller.reach().holds(directory.unit(person.unit()).place())) {
                 fault(at(field), "record.person-unknown");
                 return null;
             }

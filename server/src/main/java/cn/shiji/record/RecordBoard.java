@@ -4,7 +4,7 @@ import cn.shiji.directory.Directory;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Page;
 import cn.shiji.kernel.Problem;
-import cn.shiji.kernel.Scope;
+import cn.shiji.kernel.Reach;
 import cn.shiji.kernel.UnitId;
 import cn.shiji.record.RecordStore.Kept;
 import java.time.LocalDate;
@@ -81,14 +81,16 @@ class RecordBoard {
                         select v.text
                         from record.value v join record.record r on r.id = v.record_id
                         where v.pack = :pack and v.kind = :kind and v.field = :field and v.text is not null
-                          and v.place between :scopeFrom and :scopeTo and r.state = 'kept'
+                          and v.place between :scopeFrom and :scopeTo and v.place <@ :runs::int8multirange
+                          and r.state = 'kept'
                         group by v.text order by max(r.day) desc, count(*) desc, v.text limit :most
                         """)
                 .param("pack", pack)
                 .param("kind", kind)
                 .param("field", field)
-                .param("scopeFrom", caller.scope().from())
-                .param("scopeTo", caller.scope().to())
+                .param("scopeFrom", caller.reach().from())
+                .param("scopeTo", caller.reach().to())
+                .param("runs", caller.reach().multirange())
                 .param("most", SUGGESTIONS)
                 .query(String.class)
                 .list();
@@ -97,15 +99,12 @@ class RecordBoard {
     private JdbcClient.StatementSpec statement(String select, Caller caller, RecordQuery query, String end) {
         StringBuilder sql =
                 new StringBuilder(select).append(sortJoin(query.sort())).append("""
-                 where r.place between :scopeFrom and :scopeTo
+                 where r.place between :scopeFrom and :scopeTo and r.place <@ :runs::int8multirange
                 """);
-        Scope places = query.unit() == null
-                ? caller.scope()
-                : directory
-                        .unit(caller, new UnitId(query.unit()))
-                        .places()
-                        .meet(caller.scope())
-                        .orElse(caller.scope());
+        // A unit the caller may see is seen with all below it.
+        Reach places = query.unit() == null
+                ? caller.reach()
+                : Reach.of(directory.unit(caller, new UnitId(query.unit())).places());
         condition(sql, query.pack(), "r.pack = :pack");
         condition(sql, query.kind(), "r.kind = :kind");
         condition(sql, query.from(), "r.day >= :from");
@@ -118,7 +117,8 @@ class RecordBoard {
                      select from record.value v where v.record_id = r.id and v.text ilike :words))""");
         JdbcClient.StatementSpec statement = jdbc.sql(sql.append(end).toString())
                 .param("scopeFrom", places.from())
-                .param("scopeTo", places.to());
+                .param("scopeTo", places.to())
+                .param("runs", places.multirange());
         statement = with(statement, "pack", query.pack());
         statement = with(statement, "kind", query.kind());
         statement = with(statement, "from", query.from());

@@ -2,7 +2,7 @@ package cn.shiji.record;
 
 import cn.shiji.kernel.AccountId;
 import cn.shiji.kernel.Caller;
-import cn.shiji.kernel.Scope;
+import cn.shiji.kernel.Reach;
 import cn.shiji.kernel.UnitId;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -86,22 +86,26 @@ class RecordStore {
                 .optional();
     }
 
-    /** The record where the scope holds its place. */
-    Optional<Kept> byId(Scope scope, UUID id) {
-        return jdbc.sql(COLUMNS + "where id = :id and place between :from and :to")
+    /** The record where the reach holds its place. */
+    Optional<Kept> byId(Reach reach, UUID id) {
+        return jdbc.sql(COLUMNS + "where id = :id and place between :from and :to and place <@ :runs::int8multirange")
                 .param("id", id)
-                .param("from", scope.from())
-                .param("to", scope.to())
+                .param("from", reach.from())
+                .param("to", reach.to())
+                .param("runs", reach.multirange())
                 .query(RecordStore::kept)
                 .optional();
     }
 
     /** The same, held against other changes until the transaction ends. */
-    Optional<Kept> lock(Scope scope, UUID id) {
-        return jdbc.sql(COLUMNS + "where id = :id and place between :from and :to for update")
+    Optional<Kept> lock(Reach reach, UUID id) {
+        return jdbc.sql(
+                        COLUMNS
+                                + "where id = :id and place between :from and :to and place <@ :runs::int8multirange for update")
                 .param("id", id)
-                .param("from", scope.from())
-                .param("to", scope.to())
+                .param("from", reach.from())
+                .param("to", reach.to())
+                .param("runs", reach.multirange())
                 .query(RecordStore::kept)
                 .optional();
     }

@@ -1,7 +1,6 @@
 package cn.shiji.record;
 
 import cn.shiji.access.Access;
-import cn.shiji.access.Permission;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Person;
 import cn.shiji.directory.Unit;
@@ -20,7 +19,7 @@ import cn.shiji.kernel.Page;
 import cn.shiji.kernel.Period;
 import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.Problem.Fault;
-import cn.shiji.kernel.Role;
+import cn.shiji.kernel.Right;
 import cn.shiji.kernel.SourceRef;
 import cn.shiji.kernel.UnitId;
 import cn.shiji.mechanism.Mechanisms;
@@ -116,7 +115,7 @@ public class Records {
      *     {@code directory.unit-missing}, {@code record.other-unit}, {@code mechanism.missing}, {@code access.not-allowed}
      */
     public Entered enter(Caller caller, UUID id, RecordEntry entry) {
-        access.require(caller, Permission.RECORD_WRITE);
+        access.require(caller, Right.RECORD_ENTER);
         Unit unit = writableUnit(caller, entry.unit());
         requireNames(entry);
         String digest = Digest.of(entry.pack(), entry.kind(), entry.unit(), entry.day(), sent(entry.values()));
@@ -170,8 +169,8 @@ public class Records {
      */
     @Transactional
     public void correct(Caller caller, UUID id, RecordCorrection correction) {
-        access.require(caller, Permission.RECORD_WRITE);
-        Kept record = store.lock(caller.scope(), id).orElseThrow(Records::missing);
+        access.require(caller, Right.RECORD_CORRECT);
+        Kept record = store.lock(caller.reach(), id).orElseThrow(Records::missing);
         Unit unit = writableUnit(caller, record.unit().value());
         String digest = Digest.of(
                 "correction", correction.version(), correction.day(), sent(correction.values()), correction.reason());
@@ -216,8 +215,8 @@ public class Records {
      */
     @Transactional
     public void withdraw(Caller caller, UUID id, RecordWithdrawal withdrawal) {
-        access.require(caller, Permission.RECORD_WRITE);
-        Kept record = store.lock(caller.scope(), id).orElseThrow(Records::missing);
+        access.require(caller, Right.RECORD_CORRECT);
+        Kept record = store.lock(caller.reach(), id).orElseThrow(Records::missing);
         writableUnit(caller, record.unit().value());
         String digest = Digest.of("withdrawal", withdrawal.version(), withdrawal.reason());
         if (wasDone(record, withdrawal.version(), digest)) {
@@ -249,7 +248,7 @@ public class Records {
      */
     @Transactional(readOnly = true)
     public RecordView view(Caller caller, UUID id, Locale language) {
-        Kept record = store.byId(caller.scope(), id).orElseThrow(Records::missing);
+        Kept record = store.byId(caller.reach(), id).orElseThrow(Records::missing);
         Pack pack = mechanisms.revision(record.pack(), record.revision());
         RecordForm form = form(pack, record.kind());
         Unit unit = directory.unit(record.unit());
@@ -411,15 +410,15 @@ public class Records {
 
     private Unit writableUnit(Caller caller, long id) {
         Unit unit = directory.unit(caller, new UnitId(id));
-        if (caller.role() == Role.CLERK && !unit.id().equals(caller.unit())) {
+        if (!caller.may(Right.RECORD_BELOW) && !unit.id().equals(caller.unit())) {
             throw Problem.notAllowed("record.other-unit", unit.name());
         }
         return unit;
     }
 
     private boolean mayWrite(Caller caller, Unit unit) {
-        return access.may(caller, Permission.RECORD_WRITE)
-                && (caller.role() != Role.CLERK || unit.id().equals(caller.unit()));
+        return caller.may(Right.RECORD_ENTER)
+                && (caller.may(Right.RECORD_BELOW) || unit.id().equals(caller.unit()));
     }
 
     private RecordForm form(Kept record) {

@@ -1,7 +1,5 @@
 package cn.shiji.report;
 
-import cn.shiji.access.Access;
-import cn.shiji.access.Permission;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Unit;
 import cn.shiji.document.Documents;
@@ -11,6 +9,7 @@ import cn.shiji.indicator.FigureQuery;
 import cn.shiji.indicator.Indicators;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Period;
+import cn.shiji.kernel.Right;
 import cn.shiji.kernel.UnitId;
 import cn.shiji.plan.DeclaredEntry;
 import cn.shiji.plan.DutyRole;
@@ -65,14 +64,12 @@ class ReportReader {
 
     private static final String[] CHINESE = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 
-    private final Access access;
     private final Directory directory;
     private final Indicators indicators;
     private final Plans plans;
     private final Clock clock;
 
-    ReportReader(Access access, Directory directory, Indicators indicators, Plans plans, Clock clock) {
-        this.access = access;
+    ReportReader(Directory directory, Indicators indicators, Plans plans, Clock clock) {
         this.directory = directory;
         this.indicators = indicators;
         this.plans = plans;
@@ -242,7 +239,7 @@ class ReportReader {
                     frozen == null ? null : frozen.by(),
                     period.from(),
                     period.to(),
-                    frozen == null && access.may(caller, Permission.REPORT_BUILD),
+                    frozen == null && caller.may(Right.REPORT_BUILD),
                     report.changedBy(),
                     report.changedAt(),
                     sections,

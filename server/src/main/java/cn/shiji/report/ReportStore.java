@@ -26,7 +26,7 @@ class ReportStore {
             select id, title, year, unit_id, place, plan_id, plan_version, version, mark, through, frozen_at, frozen_by, body,
                    created_by, created_at, changed_by, changed_at
             from report.report
-            where place between :from and :to
+            where place between :from and :to and place <@ :runs::int8multirange
             """;
 
     private final JdbcClient sql;
@@ -71,8 +71,9 @@ class ReportStore {
 
     private List<Report> within(Caller caller, String which, @Nullable UUID id) {
         var query = sql.sql(COLUMNS + which)
-                .param("from", caller.scope().from())
-                .param("to", caller.scope().to());
+                .param("from", caller.reach().from())
+                .param("to", caller.reach().to())
+                .param("runs", caller.reach().multirange());
         return (id == null ? query : query.param("id", id))
                 .query((row, n) -> report(row))
                 .list();

@@ -1,7 +1,6 @@
 package cn.shiji.report;
 
 import cn.shiji.access.Access;
-import cn.shiji.access.Permission;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Unit;
 import cn.shiji.fact.AsOf;
@@ -9,6 +8,7 @@ import cn.shiji.indicator.Indicators;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Period;
 import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.Right;
 import cn.shiji.kernel.UnitId;
 import cn.shiji.kernel.Uuid7;
 import cn.shiji.plan.Plans;
@@ -89,7 +89,7 @@ public class Reports {
      *     {@code report.year-not-begun}
      */
     public UUID build(Caller caller, UUID plan, @Nullable UnitId unit, @Nullable Integer year, @Nullable String title) {
-        access.require(caller, Permission.REPORT_BUILD);
+        access.require(caller, Right.REPORT_BUILD);
         Report report = draft(caller, plans.published(caller, plan), unit, year, title);
         transaction.executeWithoutResult(status -> {
             store.insert(report);
@@ -105,7 +105,7 @@ public class Reports {
      * @throws Problem as {@link #build}, and {@code report.no-plan}
      */
     public byte[] buildDocument(Caller caller, UnitId unit, int year) {
-        access.require(caller, Permission.REPORT_BUILD);
+        access.require(caller, Right.REPORT_BUILD);
         Unit of = directory.unit(caller, unit);
         PublishedPlan plan = planFor(caller, of, year);
         Report report = draft(caller, plan, unit, year, null);
@@ -132,7 +132,7 @@ public class Reports {
     private Report draft(
             Caller caller, PublishedPlan plan, @Nullable UnitId unit, @Nullable Integer year, @Nullable String title) {
         Unit planUnit = directory.unit(plan.unit());
-        UnitId wanted = unit != null ? unit : caller.scope().holds(planUnit.place()) ? plan.unit() : caller.unit();
+        UnitId wanted = unit != null ? unit : caller.reach().holds(planUnit.place()) ? plan.unit() : caller.unit();
         Unit of = directory.unit(caller, wanted);
         if (!planUnit.places().holds(of.place())) {
             throw Problem.bad("report.unit-outside-plan", of.name(), plan.title());
@@ -205,7 +205,7 @@ public class Reports {
      * @throws Problem {@code report.changed-meanwhile} where somebody changed it at that moment
      */
     public void freeze(Caller caller, UUID id, @Nullable Integer version) {
-        access.require(caller, Permission.REPORT_BUILD);
+        access.require(caller, Right.REPORT_FREEZE);
         Report report = find(caller, id);
         unchanged(report, version);
         AsOf state = indicators.mark();
@@ -221,7 +221,7 @@ public class Reports {
 
     /** Lets the numbers live again, so that the text can be changed; the freezing stays on file. */
     public void thaw(Caller caller, UUID id, @Nullable Integer version) {
-        access.require(caller, Permission.REPORT_BUILD);
+        access.require(caller, Right.REPORT_FREEZE);
         transaction.executeWithoutResult(status -> {
             Report report = store.lock(caller, id).orElseThrow(Reports::missing);
             unchanged(report, version);
@@ -238,7 +238,7 @@ public class Reports {
 
     /** Removes a draft that was never frozen. */
     public void delete(Caller caller, UUID id) {
-        access.require(caller, Permission.REPORT_BUILD);
+        access.require(caller, Right.REPORT_BUILD);
         transaction.executeWithoutResult(status -> {
             Report report = draftOf(caller, id, null);
             if (store.freezings(id) > 0) {
@@ -379,7 +379,7 @@ public class Reports {
     }
 
     private void change(Caller caller, UUID id, @Nullable Integer version, UnaryOperator<Report> change) {
-        access.require(caller, Permission.REPORT_BUILD);
+        access.require(caller, Right.REPORT_BUILD);
         transaction.executeWithoutResult(status -> {
             Report report = draftOf(caller, id, version);
             store.save(change.apply(report), caller.name(), clock.instant());

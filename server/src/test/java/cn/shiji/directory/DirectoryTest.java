@@ -42,7 +42,7 @@ class DirectoryTest {
 
         assertThat(directory.unit(town.stoneBridge.id())).isEqualTo(town.stoneBridge);
         assertThat(late.place()).isGreaterThan(town.teaRidge.places().to());
-        assertThat(town.officer.scope().holds(late.place())).isTrue();
+        assertThat(town.officer.reach().holds(late.place())).isTrue();
     }
 
     @Test

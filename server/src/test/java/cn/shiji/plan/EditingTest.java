@@ -294,8 +294,9 @@ class EditingTest {
                 new cn.shiji.kernel.AccountId(UUID.randomUUID()),
                 "周同事",
                 town.officer.unit(),
-                town.officer.role(),
-                town.officer.scope());
+                town.officer.roles(),
+                town.officer.rights(),
+                town.officer.reach());
         Turn theirs = Objects.requireNonNull(drafts.edit(
                         Editor.program(colleague, plan), sheet -> corrections.change(sheet, yam.id(), heading("种黄精")))
                 .turn());

@@ -149,7 +149,7 @@ public class Scenarios {
                     UUID.randomUUID().toString(),
                     "情景",
                     county.id(),
-                    Role.OFFICE,
+                    Role.PARTY_OFFICE,
                     false);
             return access.callerNamed(username.substring(0, Math.min(40, username.length())));
         }

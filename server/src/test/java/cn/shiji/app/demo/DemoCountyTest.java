@@ -49,7 +49,7 @@ class DemoCountyTest {
 
         assertThat(directory.people(office, office.unit()).stream().filter(person -> person.cadre()))
                 .hasSize(108);
-        assertThat(directory.within(office.scope())).hasSize(1 + 11 + 14);
+        assertThat(directory.within(office.reach())).hasSize(1 + 11 + 14);
     }
 
     @Test
@@ -107,7 +107,7 @@ class DemoCountyTest {
     void aPatrolAcrossTheBorderCountsForBothVillagesAndOnceForTheCounty() {
         Caller office = access.callerNamed("office");
         Unit county = directory.countyOf(office.unit());
-        Caller countySeen = new Caller(office.account(), office.name(), county.id(), office.role(), county.places());
+        Caller countySeen = office.seeing(county.id(), county.places());
         long made = DemoPatrol.before(LocalDate.now(clock)).stream()
                 .filter(patrol -> patrol.day().getYear() == 2025)
                 .count();
