@@ -1,5 +1,6 @@
 package cn.shiji.access;
 
+import cn.shiji.access.audit.Trail;
 import cn.shiji.kernel.AccountId;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
@@ -24,11 +25,13 @@ public class Access {
 
     private final Accounts accounts;
     private final PasswordEncoder passwords;
+    private final Trail trail;
     private final Clock clock;
 
-    Access(Accounts accounts, PasswordEncoder passwords, Clock clock) {
+    Access(Accounts accounts, PasswordEncoder passwords, Trail trail, Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -81,14 +84,31 @@ public class Access {
     /**
      * Adds a change to the trail, in the transaction of the change itself.
      *
-     * @param action what was done, {@code plan.publish}
+     * @param verb what was done, {@code plan.publish}
      * @param subjectKind what it was done to, {@code plan}
      * @param subjectId its id
      * @param words what a reader of the trail should know; no personal data beyond names
      */
     @Transactional
-    public void audit(Caller caller, String action, String subjectKind, String subjectId, String words) {
-        accounts.audit(caller, action, subjectKind, subjectId, words);
+    public void audit(Caller caller, String verb, String subjectKind, String subjectId, String words) {
+        trail.done(AuditEntry.of(caller, verb, subjectKind, subjectId, words));
+    }
+
+    /**
+     * Adds what was done to the trail, in the transaction that does it; with what stood before and after where something
+     * changed. What was only read is added the same way, before it is handed out and not within a read-only transaction.
+     */
+    @Transactional
+    public void audit(AuditEntry entry) {
+        trail.done(entry);
+    }
+
+    /**
+     * Adds what was refused to the trail, in a transaction of its own, so that it stays when the work is rolled back. Answers
+     * 403 and 404 to a signed-in caller are added without this call.
+     */
+    public void auditRefused(AuditEntry entry) {
+        trail.refused(entry);
     }
 
     /** Tells where a unit stands in the tree; the directory calls it whenever a unit is placed. */

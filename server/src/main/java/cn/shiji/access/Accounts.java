@@ -110,21 +110,6 @@ class Accounts {
                 .update();
     }
 
-    void audit(Caller caller, String action, String subjectKind, String subjectId, String words) {
-        jdbc.sql("""
-                        insert into access.audit (account_id, name, unit_id, action, subject_kind, subject_id, words)
-                        values (:account, :name, :unit, :action, :kind, :subject, :words)
-                        """)
-                .param("account", caller.account().value())
-                .param("name", caller.name())
-                .param("unit", caller.unit().value())
-                .param("action", action)
-                .param("kind", subjectKind)
-                .param("subject", subjectId)
-                .param("words", words)
-                .update();
-    }
-
     private static Caller caller(ResultSet row, int at) throws SQLException {
         Set<Role> roles = Set.of(Role.of(row.getString("role")));
         return new Caller(

@@ -1,5 +1,6 @@
 package cn.shiji.access;
 
+import cn.shiji.access.audit.Trail;
 import cn.shiji.kernel.AccountId;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
@@ -20,11 +21,13 @@ public class Sessions {
 
     private final SignIn signIn;
     private final Accounts accounts;
+    private final Trail trail;
     private final SecurityContextRepository signedIn;
 
-    Sessions(SignIn signIn, Accounts accounts, SecurityContextRepository signedIn) {
+    Sessions(SignIn signIn, Accounts accounts, Trail trail, SecurityContextRepository signedIn) {
         this.signIn = signIn;
         this.accounts = accounts;
+        this.trail = trail;
         this.signedIn = signedIn;
     }
 
@@ -46,7 +49,7 @@ public class Sessions {
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(account, null, List.of()));
         SecurityContextHolder.setContext(context);
         signedIn.saveContext(context, request, response);
-        accounts.audit(caller, "session.begin", "account", account.toString(), "");
+        trail.done(AuditEntry.of(caller, "session.begin", "account", account.toString(), ""));
         return caller;
     }
 

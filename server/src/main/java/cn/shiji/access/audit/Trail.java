@@ -1,0 +1,104 @@
+package cn.shiji.access.audit;
+
+import cn.shiji.access.AuditEntry;
+import cn.shiji.access.AuditSilence;
+import cn.shiji.kernel.Caller;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Adds rows to the trail. */
+@Repository
+public class Trail {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final JdbcClient jdbc;
+    private final Floods floods;
+    private final TransactionTemplate alone;
+    private final @Nullable AuditSilence silence;
+
+    Trail(
+            JdbcClient jdbc,
+            Floods floods,
+            PlatformTransactionManager transactions,
+            ObjectProvider<AuditSilence> silence) {
+        this.jdbc = jdbc;
+        this.floods = floods;
+        this.alone = new TransactionTemplate(transactions);
+        this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.silence = silence.getIfAvailable();
+    }
+
+    /** Adds what was done, in the transaction that did it. */
+    public void done(AuditEntry entry) {
+        if (silence == null || !silence.kept()) {
+            add(entry, "done");
+        }
+    }
+
+    /**
+     * Adds what was refused, in a transaction of its own, so that it stays when the work is rolled back. Who is refused again
+     * and again within a minute fills no more than a page; how often it was is told by one row after it.
+     */
+    public void refused(AuditEntry entry) {
+        Caller caller = entry.caller();
+        String who = caller == null
+                ? String.valueOf(Origin.now().address())
+                : caller.account().toString();
+        floods.pass(who, entry).forEach(passed -> alone.executeWithoutResult(_ -> add(passed, "refused")));
+    }
+
+    /** Adds how often was refused what was not written down one by one, for minutes that are over. */
+    void tellFloods() {
+        floods.over().forEach(told -> alone.executeWithoutResult(_ -> add(told, "refused")));
+    }
+
+    private void add(AuditEntry entry, String outcome) {
+        Caller caller = entry.caller();
+        Origin origin = Origin.now();
+        Long unit = entry.unit() != null
+                ? Long.valueOf(entry.unit().value())
+                : caller == null ? null : Long.valueOf(caller.unit().value());
+        jdbc.sql("""
+                        insert into access.audit (account_id, name, unit_id, place, tree, capacity_unit, address, session,
+                                                  verb, outcome, subject_kind, subject_id, words, before, after)
+                        values (:account, :name, :unit,
+                                coalesce(:place, (select place from access.unit_place where unit_id = :unit),
+                                         (select min(place) from access.unit_place)),
+                                :tree, :capacity, :address, :session,
+                                :verb, :outcome, :kind, :subject, :words, :before::jsonb, :after::jsonb)
+                        """)
+                .param("account", caller == null ? null : caller.account().value(), java.sql.Types.OTHER)
+                .param("name", storable(entry.name()))
+                .param("unit", unit, java.sql.Types.BIGINT)
+                .param("place", entry.place(), java.sql.Types.BIGINT)
+                .param("tree", caller == null ? null : "admin", java.sql.Types.VARCHAR)
+                .param("capacity", caller == null ? null : caller.unit().value(), java.sql.Types.BIGINT)
+                .param("address", origin.address(), java.sql.Types.VARCHAR)
+                .param("session", origin.session(), java.sql.Types.VARCHAR)
+                .param("verb", entry.verb())
+                .param("outcome", outcome)
+                .param("kind", entry.subjectKind())
+                .param("subject", storable(entry.subjectId()))
+                .param("words", storable(entry.words()))
+                .param("before", json(entry.before()), java.sql.Types.VARCHAR)
+                .param("after", json(entry.after()), java.sql.Types.VARCHAR)
+                .update();
+    }
+
+    private static @Nullable String json(Map<String, Object> values) {
+        // A sign that PostgreSQL cannot hold may come from outside; the row must not fail over it.
+        return values.isEmpty() ? null : JSON.writeValueAsString(values).replace("\\u0000", "\\ufffd");
+    }
+
+    private static String storable(String text) {
+        return text.indexOf(0) < 0 ? text : text.replace('\0', '\uFFFD');
+    }
+}
