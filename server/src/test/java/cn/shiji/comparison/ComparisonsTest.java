@@ -478,7 +478,7 @@ class ComparisonsTest {
     }
 
     private List<String> trail(String id) {
-        return database.sql("select action from access.audit where subject_id = :id")
+        return database.sql("select verb from access.audit where subject_id = :id")
                 .param("id", id)
                 .query(String.class)
                 .list();

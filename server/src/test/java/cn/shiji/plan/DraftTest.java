@@ -347,7 +347,7 @@ class DraftTest {
     void everyChangeLeavesATrace() {
         UUID plan = PlanSamples.published(plans, town);
 
-        assertThat(database.sql("select action from access.audit where subject_id = :plan order by id")
+        assertThat(database.sql("select verb from access.audit where subject_id = :plan order by id")
                         .param("plan", plan.toString())
                         .query(String.class)
                         .list())
