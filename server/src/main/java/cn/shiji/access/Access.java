@@ -77,7 +77,11 @@ public class Access {
      */
     public void require(Caller caller, Right right) {
         if (!caller.may(right)) {
-            throw Problem.notAllowed("access.not-allowed", new Problem.Word("access.right." + right.word()));
+            List<Problem.Word> roles = caller.roles().stream()
+                    .sorted()
+                    .map(role -> new Problem.Word("access.role." + role.word()))
+                    .toList();
+            throw Problem.notAllowed("access.not-allowed", roles, new Problem.Word("access.right." + right.word()));
         }
     }
 

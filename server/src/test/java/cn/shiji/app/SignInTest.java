@@ -46,7 +46,7 @@ class SignInTest {
         assertThat(session.path("unit").path("name").asString()).isEqualTo("石桥村");
         assertThat(session.path("town").path("id").asLong())
                 .isEqualTo(town.town.id().value());
-        assertThat(session.path("may").toString()).contains("RECORD_WRITE").doesNotContain("PLAN_EDIT");
+        assertThat(session.path("may").toString()).contains("record.enter").doesNotContain("plan.edit");
     }
 
     @Test
