@@ -5,9 +5,9 @@ import cn.shiji.access.vault.Key;
 import cn.shiji.access.vault.KeyFolder;
 import cn.shiji.access.vault.KeyUse;
 import cn.shiji.access.vault.Keyring;
-import cn.shiji.access.vault.KeysRefused;
 import cn.shiji.access.vault.Suite;
 import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.StartRefused;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -197,6 +197,28 @@ public class Vault {
         return done;
     }
 
+    /** Is told how far long work is. */
+    public interface Told {
+
+        /** Called after each batch. */
+        void how(long done, long total);
+    }
+
+    /** Renews everything that is behind, for a command that waits for it; the server's own worker may help. */
+    public void renewAll(Told told) {
+        long total = behind();
+        long done = 0;
+        while (done < total) {
+            int some = renewSome();
+            if (some == 0) {
+                break;
+            }
+            done += some;
+            told.how(Math.min(done, total), total);
+        }
+        renewSome();
+    }
+
     /** Takes up keys that another process of this installation made since. */
     void refresh() {
         Map<Integer, KeyState> known = known();
@@ -261,7 +283,7 @@ public class Vault {
         for (KeyState state : known.values()) {
             Key key = there.get(state.id());
             if (key == null ? state.retired() == null : !key.fingerprint().equals(state.fingerprint())) {
-                throw new KeysRefused("数据库里有用密钥 " + state.id() + "（" + state.fingerprint() + "）加密的数据，而 "
+                throw new StartRefused("数据库里有用密钥 " + state.id() + "（" + state.fingerprint() + "）加密的数据，而 "
                         + folder.path() + " 里没有这把密钥，请从备份恢复 / the database holds what key " + state.id() + " ("
                         + state.fingerprint() + ") sealed, and " + folder.path()
                         + " does not hold that key; restore it from a backup");

@@ -1,5 +1,6 @@
 package cn.shiji.access.vault;
 
+import cn.shiji.kernel.StartRefused;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ public record KeyFolder(Path path) {
     /**
      * All keys, oldest first; none where the folder is not there.
      *
-     * @throws KeysRefused where others may read it, or a file is no key
+     * @throws StartRefused where others may read it, or a file is no key
      */
     public List<Key> keys() {
         if (!Files.isDirectory(path)) {
@@ -52,7 +53,7 @@ public record KeyFolder(Path path) {
             keys.sort(Comparator.comparingInt(Key::id));
             return List.copyOf(keys);
         } catch (IOException unreadable) {
-            throw new KeysRefused(
+            throw new StartRefused(
                     "密钥读不出 / the keys cannot be read: " + path + ": " + unreadable.getMessage(), unreadable);
         }
     }
@@ -140,14 +141,14 @@ public record KeyFolder(Path path) {
         throw refused(file, null);
     }
 
-    private static KeysRefused refused(Path file, @Nullable Throwable cause) {
+    private static StartRefused refused(Path file, @Nullable Throwable cause) {
         String words = "密钥文件已损坏，请从备份恢复：" + file + " / this key file is damaged, restore it from a backup";
-        return cause == null ? new KeysRefused(words) : new KeysRefused(words, cause);
+        return cause == null ? new StartRefused(words) : new StartRefused(words, cause);
     }
 
     private static void refuseReadable(Path path) throws IOException {
         if (posix(path) && !FOR_US.containsAll(Files.getPosixFilePermissions(path))) {
-            throw new KeysRefused("密钥可被他人读取，请运行 chmod " + (Files.isDirectory(path) ? "700 " : "600 ") + path
+            throw new StartRefused("密钥可被他人读取，请运行 chmod " + (Files.isDirectory(path) ? "700 " : "600 ") + path
                     + " / others may read the keys; run chmod " + (Files.isDirectory(path) ? "700 " : "600 ") + path);
         }
     }

@@ -1,5 +1,6 @@
 package cn.shiji.access.vault;
 
+import cn.shiji.kernel.StartRefused;
 import java.util.Locale;
 
 /**
@@ -30,14 +31,14 @@ public enum Suite {
     /**
      * The suite of a word of the settings.
      *
-     * @throws KeysRefused where there is none of that name
+     * @throws StartRefused where there is none of that name
      */
     public static Suite of(String word) {
         return switch (word.strip().toLowerCase(Locale.ROOT)) {
             case "standard" -> STANDARD;
             case "sm" -> SM;
             default ->
-                throw new KeysRefused("shiji.crypto 应为 standard 或 sm，不是 " + word
+                throw new StartRefused("shiji.crypto 应为 standard 或 sm，不是 " + word
                         + " / shiji.crypto must be standard or sm, not " + word);
         };
     }

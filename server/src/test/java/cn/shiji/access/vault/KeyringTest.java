@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.shiji.TestDatabase;
+import cn.shiji.kernel.StartRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,8 @@ class KeyringTest {
 
         assertThat(folder.keys()).containsExactly(key);
         Path file = folder.path().resolve("0001-seal.key");
-        assertThat(Files.getPosixFilePermissions(folder.path())).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(Files.getPosixFilePermissions(folder.path()))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(key.toString()).contains(key.fingerprint()).doesNotContain("[B@");
     }
@@ -104,14 +106,10 @@ class KeyringTest {
         Path file = folder.path().resolve("0001-seal.key");
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        assertThatThrownBy(folder::keys)
-                .isInstanceOf(KeysRefused.class)
-                .hasMessageContaining("chmod 600");
+        assertThatThrownBy(folder::keys).isInstanceOf(StartRefused.class).hasMessageContaining("chmod 600");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Files.setPosixFilePermissions(folder.path(), PosixFilePermissions.fromString("rwxr-xr-x"));
-        assertThatThrownBy(folder::keys)
-                .isInstanceOf(KeysRefused.class)
-                .hasMessageContaining("chmod 700");
+        assertThatThrownBy(folder::keys).isInstanceOf(StartRefused.class).hasMessageContaining("chmod 700");
     }
 
     @Test
@@ -121,7 +119,7 @@ class KeyringTest {
         Path file = folder.path().resolve("0001-seal.key");
         Files.writeString(file, Files.readString(file).replaceFirst("fingerprint=.", "fingerprint=x"));
 
-        assertThatThrownBy(folder::keys).isInstanceOf(KeysRefused.class).hasMessageContaining("damaged");
+        assertThatThrownBy(folder::keys).isInstanceOf(StartRefused.class).hasMessageContaining("damaged");
     }
 
     private static List<Key> keys(Suite suite) {
