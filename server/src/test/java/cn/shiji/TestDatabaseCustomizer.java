@@ -31,7 +31,17 @@ final class TestDatabaseCustomizer implements ContextCustomizerFactory {
                             "test",
                             Map.of(
                                     "shiji.data",
-                                    TestDatabase.temporaryFolder("data").toString())));
+                                    TestDatabase.temporaryFolder("data").toString(),
+                                    // Tests ask far more often than people; what limits do is asked of a server of its
+                                    // own.
+                                    "shiji.limits.address",
+                                    0,
+                                    "shiji.limits.account",
+                                    0,
+                                    "shiji.limits.costly",
+                                    0,
+                                    "shiji.limits.sign-in",
+                                    0)));
             ((GenericApplicationContext) context).registerBean(Database.class, TestDatabase::fresh);
         }
     }

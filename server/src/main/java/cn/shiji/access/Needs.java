@@ -16,4 +16,7 @@ public @interface Needs {
 
     /** Whose things it answers of. */
     At at();
+
+    /** With {@link At#OWN}: who has one of these too may do it for the units below as well. */
+    Right[] below() default {};
 }

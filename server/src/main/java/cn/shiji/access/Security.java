@@ -12,6 +12,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -19,8 +22,13 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Configuration(proxyBeanMethods = false)
 class Security {
 
-    private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data: blob:; "
-            + "style-src 'self' 'unsafe-inline'; font-src 'self' data:; object-src 'none'; base-uri 'self'; "
+    /**
+     * Scripts and style sheets come from this server alone. Attributes of style are let through: the components lay out
+     * pop-ups and table columns by them, and they can load nothing.
+     */
+    private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+            + "manifest-src 'self'; worker-src 'self'; media-src 'self' blob:; object-src 'none'; base-uri 'none'; "
             + "form-action 'self'; frame-ancestors 'none'";
 
     @Bean
@@ -35,9 +43,13 @@ class Security {
 
     @Bean
     SecurityFilterChain doors(
-            HttpSecurity http, SecurityContextRepository signedIn, HandlerExceptionResolver handlerExceptionResolver)
+            HttpSecurity http,
+            SecurityContextRepository signedIn,
+            OpenRoutes openRoutes,
+            RequestLimits limits,
+            HandlerExceptionResolver handlerExceptionResolver)
             throws Exception {
-        return http.authorizeHttpRequests(paths -> paths.requestMatchers("/api/session", "/api/session/demo-accounts")
+        return http.authorizeHttpRequests(paths -> paths.requestMatchers(openRoutes)
                         .permitAll()
                         .requestMatchers("/api/**", "/v3/**")
                         .authenticated()
@@ -49,6 +61,7 @@ class Security {
                         .permitAll()
                         .anyRequest()
                         .denyAll())
+                .addFilterAfter(new LimitFilter(limits, handlerExceptionResolver), HeaderWriterFilter.class)
                 .csrf(CsrfConfigurer::spa)
                 .securityContext(context -> context.securityContextRepository(signedIn))
                 .sessionManagement(session -> session.sessionCreationPolicy(IF_REQUIRED))
@@ -62,6 +75,8 @@ class Security {
                                 handlerExceptionResolver.resolveException(request, response, null, why)))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                        .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(policy -> policy.policy("camera=(self), geolocation=(self)")))
                 .build();
     }

@@ -1,5 +1,9 @@
 package cn.shiji.app;
 
+import cn.shiji.access.Needs;
+import cn.shiji.access.Open;
+import cn.shiji.access.SignedIn;
+import cn.shiji.kernel.Right;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -9,9 +13,15 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,6 +36,33 @@ class ApiDescription {
                         .title("Shiji")
                         .version("1")
                         .description("The API of the desk and the pocket. Refusals are application/problem+json."));
+    }
+
+    /** Beside every route of the description stands what it needs, as the annotations beside its method say. */
+    @Bean
+    GlobalOperationCustomizer needs() {
+        return (operation, route) -> {
+            Map<String, Object> needs = new LinkedHashMap<>();
+            Needs declared = route.getMethodAnnotation(Needs.class);
+            if (route.hasMethodAnnotation(Open.class)) {
+                needs.put("access", "open");
+            } else if (route.hasMethodAnnotation(SignedIn.class)) {
+                needs.put("access", "signed-in");
+            } else if (declared != null) {
+                needs.put("access", "right");
+                needs.put("rights", words(declared.value()));
+                needs.put("at", declared.at().name().toLowerCase(Locale.ROOT));
+                if (declared.below().length > 0) {
+                    needs.put("below", words(declared.below()));
+                }
+            }
+            operation.addExtension("x-needs", needs);
+            return operation;
+        };
+    }
+
+    private static List<String> words(Right[] rights) {
+        return Arrays.stream(rights).map(Right::word).toList();
     }
 
     @Bean

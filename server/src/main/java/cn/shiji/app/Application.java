@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -25,12 +26,16 @@ final class Application {
         int with(ConfigurableApplicationContext application) throws Exception;
     }
 
-    /** The server, on the data folder it alone may use. It stops with the process. */
+    /**
+     * The server, on the data folder it alone may use. It stops with the process.
+     *
+     * @param settings asked for once the data folder is there and ours
+     */
     static ConfigurableApplicationContext server(
-            Class<?> program, Path data, Map<String, Object> settings, Consumer<String> progress) {
+            Class<?> program, Path data, Supplier<Map<String, Object>> settings, Consumer<String> progress) {
         Database database = open(data, Database.Use.SERVER, progress);
         try {
-            return start(program, data, database, settings);
+            return start(program, data, database, settings.get());
         } catch (RuntimeException failed) {
             database.close();
             throw failed;

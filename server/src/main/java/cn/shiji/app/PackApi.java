@@ -1,6 +1,7 @@
 package cn.shiji.app;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.SignedIn;
 import cn.shiji.indicator.IndicatorView;
 import cn.shiji.indicator.Indicators;
 import cn.shiji.indicator.PackIndicators;
@@ -57,6 +58,7 @@ class PackApi {
             String source) {}
 
     /** The mechanisms in service, by work line. */
+    @SignedIn
     @GetMapping("/api/mechanisms")
     List<PackSummary> all(Locale language) {
         Caller caller = access.caller();
@@ -76,6 +78,7 @@ class PackApi {
     }
 
     /** A mechanism with its forms, indicators and report sentence. */
+    @SignedIn
     @GetMapping("/api/mechanisms/{id}")
     PackView one(@PathVariable String id, Locale language) {
         access.caller();

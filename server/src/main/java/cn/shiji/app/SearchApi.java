@@ -1,9 +1,11 @@
 package cn.shiji.app;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.SignedIn;
 import cn.shiji.comparison.Comparisons;
 import cn.shiji.indicator.Indicators;
 import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Right;
 import cn.shiji.mechanism.Mechanisms;
 import cn.shiji.plan.Plans;
 import cn.shiji.record.RecordQuery;
@@ -54,6 +56,7 @@ class SearchApi {
     record SearchHit(String kind, String title, @Nullable String sub, String href) {}
 
     /** What holds the words, at most eight of a kind. */
+    @SignedIn
     @GetMapping("/api/search")
     List<SearchHit> search(@RequestParam String q, Locale language) {
         Caller caller = access.caller();
@@ -67,14 +70,23 @@ class SearchApi {
                 .limit(OF_A_KIND)
                 .forEach(pack -> hits.add(
                         new SearchHit("mechanism", pack.name().in(language), null, "/mechanisms/" + pack.id())));
-        indicators.all().stream()
-                .filter(indicator -> holds(indicator.label().in(language), words))
-                .limit(OF_A_KIND)
-                .forEach(indicator -> hits.add(new SearchHit(
-                        "indicator",
-                        indicator.label().in(language),
-                        mechanisms.get(indicator.pack()).name().in(language),
-                        "/indicators/" + indicator.id())));
+        if (caller.may(Right.FIGURE_READ)) {
+            indicators.all().stream()
+                    .filter(indicator -> holds(indicator.label().in(language), words))
+                    .limit(OF_A_KIND)
+                    .forEach(indicator -> hits.add(new SearchHit(
+                            "indicator",
+                            indicator.label().in(language),
+                            mechanisms.get(indicator.pack()).name().in(language),
+                            "/indicators/" + indicator.id())));
+        }
+        if (caller.may(Right.WORK_READ)) {
+            work(caller, words, language, hits);
+        }
+        return hits;
+    }
+
+    private void work(Caller caller, String words, Locale language, List<SearchHit> hits) {
         plans.find(caller, words, OF_A_KIND)
                 .forEach(found -> hits.add(new SearchHit(
                         "commitment",
@@ -93,7 +105,6 @@ class SearchApi {
                         one.title(),
                         one.unit().name() + " · " + one.year(),
                         "/comparisons/" + one.id())));
-        return hits;
     }
 
     private static boolean holds(String text, String words) {

@@ -1,7 +1,9 @@
 package cn.shiji.app;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.Open;
 import cn.shiji.access.Sessions;
+import cn.shiji.access.SignedIn;
 import cn.shiji.app.demo.DemoCounty;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.UnitRef;
@@ -48,11 +50,13 @@ class SessionApi {
 
     record DemoAccountView(String username, String password, String name, List<Role> roles, UnitRef unit) {}
 
+    @SignedIn
     @GetMapping("/api/session")
     SessionView session() {
         return view(access.caller());
     }
 
+    @Open
     @PostMapping("/api/session")
     SessionView begin(@RequestBody SignInEntry entry, HttpServletRequest request, HttpServletResponse response) {
         // JSON may leave out what it must not; nobody has an empty name.
@@ -63,6 +67,7 @@ class SessionApi {
                 response));
     }
 
+    @Open
     @DeleteMapping("/api/session")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(HttpServletRequest request) {
@@ -70,6 +75,7 @@ class SessionApi {
     }
 
     /** Names and the one password of the demo; empty where no demo was loaded. */
+    @Open
     @GetMapping("/api/session/demo-accounts")
     List<DemoAccountView> demoAccounts() {
         return access.demoAccounts().stream()

@@ -1,6 +1,8 @@
 package cn.shiji.comparison;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.At;
+import cn.shiji.access.Needs;
 import cn.shiji.comparison.ComparisonView.ComparisonSummary;
 import cn.shiji.comparison.ComparisonView.ReadingProblem;
 import cn.shiji.comparison.ComparisonView.ReadingView;
@@ -8,6 +10,7 @@ import cn.shiji.comparison.ComparisonView.StandingView;
 import cn.shiji.evidence.Evidence;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.Right;
 import cn.shiji.kernel.UnitId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -96,6 +99,7 @@ class ComparisonApi {
     record StepOn(@Nullable Integer version) {}
 
     /** Takes a plan and a report of a unit; answers at once, the reading and matching go on. */
+    @Needs(value = Right.COMPARISON_MAKE, at = At.WITHIN)
     @PostMapping(path = "/readings", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     ReadingView read(
@@ -118,24 +122,28 @@ class ComparisonApi {
     }
 
     /** How far a reading is. */
+    @Needs(value = Right.COMPARISON_MAKE, at = At.SELF)
     @GetMapping("/readings/{id}")
     ReadingView progress(@PathVariable UUID id, Locale language) {
         return view(readings.progress(access.caller(), id), language);
     }
 
     /** The comparisons the caller may see, the latest changed first. */
+    @Needs(value = Right.WORK_READ, at = At.COLLECTION)
     @GetMapping
     List<ComparisonSummary> all() {
         return comparisons.all(access.caller());
     }
 
     /** Both texts with what was found and decided. */
+    @Needs(value = Right.WORK_READ, at = At.WITHIN)
     @GetMapping("/{id}")
     ComparisonView view(@PathVariable UUID id, Locale language) {
         return comparisons.view(access.caller(), id, language);
     }
 
     /** Gives it another title or year. */
+    @Needs(value = Right.COMPARISON_MAKE, at = At.WITHIN)
     @PatchMapping("/{id}")
     ComparisonView change(@PathVariable UUID id, @RequestBody ComparisonChange change, Locale language) {
         Caller caller = access.caller();
@@ -144,6 +152,7 @@ class ComparisonApi {
     }
 
     /** Takes it out of the list. */
+    @Needs(value = Right.COMPARISON_MAKE, at = At.WITHIN)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID id) {
@@ -151,6 +160,7 @@ class ComparisonApi {
     }
 
     /** Puts a removed one back. */
+    @Needs(value = Right.COMPARISON_MAKE, at = At.WITHIN)
     @PostMapping("/{id}/restore")
     ComparisonView restore(@PathVariable UUID id, Locale language) {
         Caller caller = access.caller();
@@ -159,6 +169,7 @@ class ComparisonApi {
     }
 
     /** Keeps what a person says about a commitment. */
+    @Needs(value = Right.COMPARISON_MAKE, at = At.WITHIN)
     @PatchMapping("/{id}/commitments/{no}")
     StandingView decide(
             @PathVariable UUID id, @PathVariable int no, @RequestBody CommitmentChange change, Locale language) {
@@ -173,6 +184,7 @@ class ComparisonApi {
     }
 
     /** Takes a statement of the report out of the list of what has no basis in the plan, or back into it. */
+    @Needs(value = Right.COMPARISON_MAKE, at = At.WITHIN)
     @PatchMapping("/{id}/results/{no}")
     StandingView setAside(
             @PathVariable UUID id, @PathVariable int no, @RequestBody ResultChange change, Locale language) {
@@ -181,18 +193,21 @@ class ComparisonApi {
     }
 
     /** Takes back the caller's own newest decision. */
+    @Needs(value = Right.COMPARISON_MAKE, at = At.WITHIN)
     @PostMapping("/{id}/undo")
     StandingView undo(@PathVariable UUID id, @RequestBody StepOn on, Locale language) {
         return comparisons.undo(access.caller(), id, version(on.version()), language);
     }
 
     /** Reads both documents and matches them anew; decisions stay. */
+    @Needs(value = Right.COMPARISON_MAKE, at = At.WITHIN)
     @PostMapping("/{id}/match")
     ComparisonView match(@PathVariable UUID id, @RequestBody StepOn on, Locale language) {
         return comparisons.match(access.caller(), id, version(on.version()), null, null, null, language);
     }
 
     /** Puts a corrected document in the place of one of the two and matches anew; decisions are found again by their words. */
+    @Needs(value = Right.COMPARISON_MAKE, at = At.WITHIN)
     @PostMapping(path = "/{id}/documents/{side}", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ComparisonView replace(
             @PathVariable UUID id,
@@ -217,12 +232,14 @@ class ComparisonApi {
     }
 
     /** One of the two documents as it was sent. */
+    @Needs(value = Right.WORK_READ, at = At.WITHIN)
     @GetMapping("/{id}/documents/{side}")
     ResponseEntity<byte[]> original(@PathVariable UUID id, @PathVariable String side) {
         return evidence.download(comparisons.original(access.caller(), id, Side.of(side)));
     }
 
     /** The table as a workbook. */
+    @Needs(value = Right.WORK_READ, at = At.WITHIN)
     @GetMapping("/{id}/table.xlsx")
     ResponseEntity<byte[]> sheet(@PathVariable UUID id, Locale language) {
         ComparisonTable.File file = table.sheet(access.caller(), id, language);
@@ -230,6 +247,7 @@ class ComparisonApi {
     }
 
     /** The table as a Word file. */
+    @Needs(value = Right.WORK_READ, at = At.WITHIN)
     @GetMapping("/{id}/table.docx")
     ResponseEntity<byte[]> paper(@PathVariable UUID id, Locale language) {
         ComparisonTable.File file = table.paper(access.caller(), id, language);

@@ -1,8 +1,11 @@
 package cn.shiji.directory;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.At;
+import cn.shiji.access.Needs;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Reach;
+import cn.shiji.kernel.Right;
 import cn.shiji.kernel.UnitId;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,7 @@ class DirectoryApi {
     record PersonView(UUID id, String name, String title, UnitRef unit, boolean cadre) {}
 
     /** The units the caller may see, in the order of the tree. */
+    @Needs(value = Right.DIRECTORY_READ, at = At.COLLECTION)
     @GetMapping("/api/units")
     List<UnitView> units(
             @RequestParam(required = false) @Nullable Long under,
@@ -52,6 +56,7 @@ class DirectoryApi {
     }
 
     /** The units of the caller's town, by name only, so that a plan can say who leads. */
+    @Needs(value = Right.DIRECTORY_READ, at = At.NOWHERE)
     @GetMapping("/api/units/assignable")
     List<UnitView> assignable() {
         Caller caller = access.caller();
@@ -59,6 +64,7 @@ class DirectoryApi {
     }
 
     /** The other villages of the county, by name only, for work done together across a border. */
+    @Needs(value = Right.DIRECTORY_READ, at = At.WITHIN)
     @GetMapping("/api/units/neighbours")
     List<UnitView> neighbours(@RequestParam long unit) {
         Caller caller = access.caller();
@@ -68,6 +74,7 @@ class DirectoryApi {
     }
 
     /** The people of a unit and below, within the caller's scope. */
+    @Needs(value = Right.DIRECTORY_READ, at = At.WITHIN)
     @GetMapping("/api/people")
     List<PersonView> people(@RequestParam long unit) {
         Caller caller = access.caller();

@@ -1,6 +1,8 @@
 package cn.shiji.evidence;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.At;
+import cn.shiji.access.Needs;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.Right;
@@ -27,6 +29,7 @@ class EvidenceApi {
         this.access = access;
     }
 
+    @Needs(value = Right.FILE_KEEP, at = At.SELF)
     @PostMapping(path = "/api/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     FileView keep(@RequestParam MultipartFile file) throws IOException {
         Caller caller = access.caller();
@@ -38,6 +41,7 @@ class EvidenceApi {
         return evidence.keep(caller, caller.unit(), caller.reach().from(), name, file.getBytes());
     }
 
+    @Needs(value = Right.WORK_READ, at = At.WITHIN)
     @GetMapping("/api/files/{id}")
     ResponseEntity<byte[]> open(@PathVariable UUID id) {
         return evidence.download(evidence.open(access.caller(), id));

@@ -1,11 +1,14 @@
 package cn.shiji.indicator;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.At;
+import cn.shiji.access.Needs;
 import cn.shiji.fact.AsOf;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Page;
 import cn.shiji.kernel.Period;
 import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.Right;
 import cn.shiji.kernel.UnitId;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -36,6 +39,7 @@ class IndicatorApi {
     }
 
     /** Every indicator of the packs in service. */
+    @Needs(value = Right.FIGURE_READ, at = At.NOWHERE)
     @GetMapping("/api/indicators")
     List<IndicatorView> all(Locale language) {
         access.caller();
@@ -45,6 +49,7 @@ class IndicatorApi {
     }
 
     /** The figure, in the newest state or a kept one. */
+    @Needs(value = Right.FIGURE_READ, at = At.PEERS)
     @GetMapping("/api/indicators/{id}/figure")
     FigureView figure(
             @PathVariable String id,
@@ -59,6 +64,7 @@ class IndicatorApi {
     }
 
     /** The figure month by month, with the year before. */
+    @Needs(value = Right.FIGURE_READ, at = At.PEERS)
     @GetMapping("/api/indicators/{id}/series")
     SeriesView series(
             @PathVariable String id,
@@ -73,6 +79,7 @@ class IndicatorApi {
     }
 
     /** The figure of each unit directly below, in the order of the directory. */
+    @Needs(value = Right.FIGURE_READ, at = At.PEERS)
     @GetMapping("/api/indicators/{id}/units")
     List<UnitFigureView> units(
             @PathVariable String id,
@@ -84,6 +91,7 @@ class IndicatorApi {
     }
 
     /** The records behind the figure, newest day first; {@code own} leaves out the units below. */
+    @Needs(value = Right.WORK_READ, at = At.WITHIN)
     @GetMapping("/api/indicators/{id}/sources")
     Page<SourceView> sources(
             @PathVariable String id,

@@ -1,6 +1,7 @@
 package cn.shiji.mechanism;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.SignedIn;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ class MechanismApi {
             int line, int column, String message, @Nullable String suggestion) {}
 
     /** Every refused file with all its faults, in the reader's language. */
+    @SignedIn
     @GetMapping("/api/mechanisms/faults")
     List<PackFaultsView> faults(Locale language) {
         access.caller();

@@ -1,7 +1,11 @@
 package cn.shiji.plan;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.At;
+import cn.shiji.access.Needs;
+import cn.shiji.access.SignedIn;
 import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Right;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -35,22 +39,26 @@ class CommitmentApi {
 
     record WithdrawalReason(String reason) {}
 
+    @SignedIn
     @GetMapping("/api/home")
     HomeView home(Locale language) {
         return home.home(access.caller(), language);
     }
 
+    @Needs(value = Right.WORK_READ, at = At.COVERS)
     @GetMapping("/api/commitments/{id}")
     CommitmentView commitment(@PathVariable UUID id, Locale language) {
         return page.view(access.caller(), id, language);
     }
 
+    @Needs(value = Right.WORK_READ, at = At.COVERS)
     @GetMapping("/api/commitments/{id}/entries")
     List<CommitmentView.EntryView> entries(@PathVariable UUID id, Locale language) {
         return page.entries(access.caller(), id, language);
     }
 
     /** Declares what was done; 201 for a new entry, 200 for one sent again. */
+    @Needs(value = Right.PROGRESS_DECLARE, at = At.COVERS)
     @PutMapping("/api/commitments/{id}/entries/{entry}")
     ResponseEntity<CommitmentView.EntryView> declare(
             @PathVariable UUID id, @PathVariable UUID entry, @RequestBody NewEntry content, Locale language) {
@@ -60,6 +68,7 @@ class CommitmentApi {
                 .body(page.entry(caller, id, entry, language));
     }
 
+    @Needs(value = Right.PROGRESS_DECLARE, at = At.COVERS)
     @PostMapping("/api/commitments/{id}/entries/{entry}/withdrawal")
     CommitmentView.EntryView withdraw(
             @PathVariable UUID id, @PathVariable UUID entry, @RequestBody WithdrawalReason why, Locale language) {
@@ -69,6 +78,7 @@ class CommitmentApi {
     }
 
     /** The caller confirms the entry with the own name. */
+    @Needs(value = Right.PROGRESS_CONFIRM, at = At.WITHIN)
     @PostMapping("/api/commitments/{id}/entries/{entry}/confirmation")
     CommitmentView.EntryView confirm(@PathVariable UUID id, @PathVariable UUID entry, Locale language) {
         Caller caller = access.caller();

@@ -1,9 +1,12 @@
 package cn.shiji.plan;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.At;
+import cn.shiji.access.Needs;
 import cn.shiji.evidence.Evidence;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.Right;
 import cn.shiji.plan.Rereading.Choice;
 import java.io.IOException;
 import java.util.HashMap;
@@ -59,6 +62,7 @@ class CorrectionApi {
     }
 
     /** Sends a corrected document for the draft; tells what it would do. */
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     CorrectionView send(@PathVariable UUID id, @RequestParam MultipartFile file, Locale language) throws IOException {
@@ -74,6 +78,7 @@ class CorrectionApi {
     }
 
     /** Reads the present document of the draft anew; tells what that would do. */
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PostMapping("/anew")
     @ResponseStatus(HttpStatus.CREATED)
     CorrectionView readAnew(@PathVariable UUID id, Locale language) {
@@ -82,6 +87,7 @@ class CorrectionApi {
     }
 
     /** What it would do with these choices. */
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PostMapping("/{correction}/preview")
     CorrectionView preview(
             @PathVariable UUID id,
@@ -92,6 +98,7 @@ class CorrectionApi {
     }
 
     /** Takes it in. */
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PostMapping("/{correction}/take")
     CorrectionView take(
             @PathVariable UUID id,

@@ -86,7 +86,8 @@ class HomePage {
         if (caller.may(Right.RECORD_ENTER)) {
             due.addAll(turns(caller, today, language));
         }
-        for (PlanHead head : current(caller, today)) {
+        List<PlanHead> plans = caller.may(Right.WORK_READ) ? current(caller, today) : List.of();
+        for (PlanHead head : plans) {
             PlanPage.Looked looked = page.look(caller, head, language);
             List<ProgressRow> rows = looked.rows();
             Set<Long> own = ownUnits(caller);

@@ -1,11 +1,14 @@
 package cn.shiji.plan;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.At;
+import cn.shiji.access.Needs;
 import cn.shiji.directory.Directory;
 import cn.shiji.evidence.Evidence;
 import cn.shiji.evidence.FileView;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.Right;
 import cn.shiji.kernel.UnitId;
 import cn.shiji.kernel.Uuid7;
 import java.io.IOException;
@@ -143,6 +146,7 @@ class PlanApi {
     record UnitChoice(long unit, String role) {}
 
     /** Takes a document as the plan of a unit and a year; answers at once, the reading goes on. */
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PostMapping(path = "/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     ImportView startImport(
@@ -159,12 +163,14 @@ class PlanApi {
         return view(progress, language);
     }
 
+    @Needs(value = Right.PLAN_EDIT, at = At.SELF)
     @GetMapping("/imports/{id}")
     ImportView importProgress(@PathVariable UUID id, Locale language) {
         return view(imports.progress(access.caller(), id), language);
     }
 
     /** Says which documents of the file are the plan's; the import goes on with them. */
+    @Needs(value = Right.PLAN_EDIT, at = At.SELF)
     @PostMapping("/imports/{id}/choice")
     ImportView chooseDocuments(@PathVariable UUID id, @RequestBody PartChoice choice, Locale language) {
         return view(
@@ -199,17 +205,20 @@ class PlanApi {
                 .toArray();
     }
 
+    @Needs(value = Right.WORK_READ, at = At.COLLECTION)
     @GetMapping
     List<PlanSummary> list() {
         return views.list(access.caller());
     }
 
+    @Needs(value = Right.WORK_READ, at = At.COVERS)
     @GetMapping("/{id}")
     PlanView plan(@PathVariable UUID id, @RequestParam(required = false) @Nullable Integer version, Locale language) {
         return views.view(access.caller(), id, version, language);
     }
 
     /** The document as it was sent. */
+    @Needs(value = Right.WORK_READ, at = At.COVERS)
     @GetMapping("/{id}/file")
     ResponseEntity<byte[]> file(@PathVariable UUID id, @RequestParam(required = false) @Nullable Integer version) {
         PlanHead head = versions.head(access.caller(), id, version).orElseThrow(Drafts::missing);
@@ -219,12 +228,14 @@ class PlanApi {
         return download(file.name(), MediaType.parseMediaType(file.mediaType()), evidence.content(file));
     }
 
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void deleteDraft(@PathVariable UUID id) {
         drafts.deleteDraft(access.caller(), id);
     }
 
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PatchMapping("/{id}/commitments/{node}")
     DraftChange change(
             @PathVariable UUID id,
@@ -235,6 +246,7 @@ class PlanApi {
         return edit(id, seen, language, sheet -> corrections.change(sheet, node, change));
     }
 
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @DeleteMapping("/{id}/commitments/{node}")
     DraftChange delete(
             @PathVariable UUID id,
@@ -245,6 +257,7 @@ class PlanApi {
     }
 
     /** Puts a deleted commitment back. */
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PostMapping("/{id}/commitments/{node}/restore")
     DraftChange restore(
             @PathVariable UUID id,
@@ -254,6 +267,7 @@ class PlanApi {
         return edit(id, seen, language, sheet -> corrections.restore(sheet, node));
     }
 
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PostMapping("/{id}/commitments")
     @ResponseStatus(HttpStatus.CREATED)
     DraftChange add(
@@ -274,6 +288,7 @@ class PlanApi {
     }
 
     /** Makes several commitments of one, or two divisions of one; {@code made} names the first new one. */
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PostMapping("/{id}/commitments/{node}/split")
     DraftChange split(
             @PathVariable UUID id,
@@ -296,6 +311,7 @@ class PlanApi {
     }
 
     /** Makes one of two neighbours; {@code made} names the one that stays. */
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PostMapping("/{id}/commitments/{node}/merge")
     DraftChange merge(
             @PathVariable UUID id,
@@ -307,6 +323,7 @@ class PlanApi {
     }
 
     /** Takes a commitment or division, with all below it, to another place. */
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PostMapping("/{id}/commitments/{node}/move")
     DraftChange move(
             @PathVariable UUID id,
@@ -317,6 +334,7 @@ class PlanApi {
         return edit(id, seen, language, sheet -> corrections.move(sheet, node, place.parent(), place.after()));
     }
 
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PutMapping("/{id}/commitments/{node}/units")
     DraftChange assign(
             @PathVariable UUID id,
@@ -342,6 +360,7 @@ class PlanApi {
                                         .suggesting("lead | supporting | responsible")))));
     }
 
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PostMapping("/{id}/commitments/{node}/figures")
     @ResponseStatus(HttpStatus.CREATED)
     DraftChange addFigure(
@@ -360,6 +379,7 @@ class PlanApi {
         return edit(id, seen, language, sheet -> figures.add(sheet, Uuid7.next(clock), node, wanted));
     }
 
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PatchMapping("/{id}/figures/{figure}")
     DraftChange changeFigure(
             @PathVariable UUID id,
@@ -370,6 +390,7 @@ class PlanApi {
         return edit(id, seen, language, sheet -> figures.change(sheet, figure, change));
     }
 
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @DeleteMapping("/{id}/figures/{figure}")
     DraftChange removeFigure(
             @PathVariable UUID id,
@@ -392,6 +413,7 @@ class PlanApi {
     }
 
     /** Takes back the newest edit that stands. */
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PostMapping("/{id}/undo")
     DraftChange undo(
             @PathVariable UUID id,
@@ -405,6 +427,7 @@ class PlanApi {
     }
 
     /** Makes the edit again that was taken back last. */
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PostMapping("/{id}/redo")
     DraftChange redo(
             @PathVariable UUID id,
@@ -418,6 +441,7 @@ class PlanApi {
     }
 
     /** What changed in the draft since the page saw it, by whomever. */
+    @Needs(value = Right.PLAN_READ_DRAFT, at = At.WITHIN)
     @GetMapping("/{id}/changes")
     DraftChange changes(@PathVariable UUID id, @RequestParam int seen, Locale language) {
         Caller caller = access.caller();
@@ -425,6 +449,7 @@ class PlanApi {
     }
 
     /** The history of the draft, or of the version asked for; newest first. */
+    @Needs(value = Right.PLAN_READ_DRAFT, at = At.WITHIN)
     @GetMapping("/{id}/edits")
     List<DraftChange.TurnView> edits(
             @PathVariable UUID id, @RequestParam(required = false) @Nullable Integer version, Locale language) {
@@ -432,6 +457,7 @@ class PlanApi {
     }
 
     /** Makes everybody answerable whom the document names and the directory knows, where nobody is assigned yet. */
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PostMapping("/{id}/accept-suggestions")
     PlanView acceptSuggestions(@PathVariable UUID id, Locale language) {
         Caller caller = access.caller();
@@ -439,6 +465,7 @@ class PlanApi {
         return views.view(caller, id, versions.draft(caller, id).orElse(null), language);
     }
 
+    @Needs(value = Right.PLAN_PUBLISH, at = At.WITHIN)
     @PostMapping("/{id}/publish")
     PlanView publish(@PathVariable UUID id, Locale language) {
         Caller caller = access.caller();
@@ -447,6 +474,7 @@ class PlanApi {
     }
 
     /** Opens a new draft of a published plan, with the reason of the change. */
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PostMapping("/{id}/revise")
     @ResponseStatus(HttpStatus.CREATED)
     PlanView revise(@PathVariable UUID id, @RequestBody Revision revision, Locale language) {
@@ -455,6 +483,7 @@ class PlanApi {
     }
 
     /** Says again why the draft of a published plan is made. */
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PutMapping("/{id}/revision")
     PlanView explain(@PathVariable UUID id, @RequestBody Revision revision, Locale language) {
         Caller caller = access.caller();
@@ -462,6 +491,7 @@ class PlanApi {
         return views.view(caller, id, versions.draft(caller, id).orElse(null), language);
     }
 
+    @Needs(value = Right.WORK_READ, at = At.COVERS)
     @GetMapping("/{id}/progress")
     PlanProgress progress(
             @PathVariable UUID id,
@@ -474,6 +504,7 @@ class PlanApi {
     }
 
     /** 任务分解表 */
+    @Needs(value = Right.WORK_READ, at = At.COVERS)
     @GetMapping("/{id}/task-table.xlsx")
     ResponseEntity<byte[]> taskTable(
             @PathVariable UUID id,

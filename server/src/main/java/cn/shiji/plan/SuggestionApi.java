@@ -1,7 +1,10 @@
 package cn.shiji.plan;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.At;
+import cn.shiji.access.Needs;
 import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Right;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -35,12 +38,14 @@ class SuggestionApi {
     record Dismissal(List<String> keys, @Nullable Boolean recall) {}
 
     /** What would be accepted. */
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PostMapping("/preview")
     Accepted preview(@PathVariable UUID id, @RequestBody Acceptance wanted, Locale language) {
         return accepting.preview(access.caller(), id, wanted, language);
     }
 
     /** Accepts as one step of the draft's history; answers what changed. */
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PostMapping("/accept")
     DraftChange accept(
             @PathVariable UUID id,
@@ -52,6 +57,7 @@ class SuggestionApi {
     }
 
     /** Keeps that these are not wanted; the same is not suggested there again. */
+    @Needs(value = Right.PLAN_EDIT, at = At.WITHIN)
     @PostMapping("/dismiss")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void dismiss(@PathVariable UUID id, @RequestBody Dismissal dismissal) {

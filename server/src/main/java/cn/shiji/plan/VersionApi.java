@@ -1,6 +1,9 @@
 package cn.shiji.plan;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.At;
+import cn.shiji.access.Needs;
+import cn.shiji.kernel.Right;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -36,6 +39,7 @@ class VersionApi {
     }
 
     /** Without numbers the newest version against the one before it. */
+    @Needs(value = Right.WORK_READ, at = At.COVERS)
     @GetMapping
     PlanDifferenceView difference(
             @PathVariable UUID id,
@@ -46,6 +50,7 @@ class VersionApi {
     }
 
     /** 修改前后对照表 */
+    @Needs(value = Right.WORK_READ, at = At.COVERS)
     @GetMapping("/table.xlsx")
     ResponseEntity<byte[]> table(
             @PathVariable UUID id,

@@ -1,6 +1,8 @@
 package cn.shiji.record;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.At;
+import cn.shiji.access.Needs;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Person;
 import cn.shiji.directory.Unit;
@@ -9,6 +11,7 @@ import cn.shiji.evidence.Evidence;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Page;
 import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.Right;
 import cn.shiji.kernel.UnitId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -56,6 +59,7 @@ class RecordApi {
     record RollPersonView(UUID id, String name, String title, UnitRef unit) {}
 
     /** Puts something on record under an id the sender made: 201 the first time, 200 for the same again. */
+    @Needs(value = Right.RECORD_ENTER, at = At.OWN, below = Right.RECORD_BELOW)
     @PutMapping("/api/records/{id}")
     ResponseEntity<RecordView> enter(@PathVariable UUID id, @RequestBody RecordEntry entry, Locale language) {
         Caller caller = access.caller();
@@ -68,6 +72,7 @@ class RecordApi {
         };
     }
 
+    @Needs(value = Right.RECORD_CORRECT, at = At.OWN, below = Right.RECORD_BELOW)
     @PostMapping("/api/records/{id}/corrections")
     RecordView correct(@PathVariable UUID id, @RequestBody RecordCorrection correction, Locale language) {
         Caller caller = access.caller();
@@ -75,6 +80,7 @@ class RecordApi {
         return records.view(caller, id, language);
     }
 
+    @Needs(value = Right.RECORD_CORRECT, at = At.OWN, below = Right.RECORD_BELOW)
     @PostMapping("/api/records/{id}/withdrawal")
     RecordView withdraw(@PathVariable UUID id, @RequestBody RecordWithdrawal withdrawal, Locale language) {
         Caller caller = access.caller();
@@ -82,12 +88,14 @@ class RecordApi {
         return records.view(caller, id, language);
     }
 
+    @Needs(value = Right.WORK_READ, at = At.WITHIN)
     @GetMapping("/api/records/{id}")
     RecordView view(@PathVariable UUID id, Locale language) {
         return records.view(access.caller(), id, language);
     }
 
     /** An attachment of a record, for whoever may see the record, whichever unit keeps the file. */
+    @Needs(value = Right.WORK_READ, at = At.WITHIN)
     @GetMapping("/api/records/{id}/files/{file}")
     ResponseEntity<byte[]> file(@PathVariable UUID id, @PathVariable UUID file, Locale language) {
         return records.view(access.caller(), id, language).files().stream()
@@ -97,6 +105,7 @@ class RecordApi {
                 .orElseThrow(() -> Problem.missing("evidence.missing"));
     }
 
+    @Needs(value = Right.WORK_READ, at = At.COLLECTION)
     @GetMapping("/api/records")
     Page<RecordRow> list(
             @RequestParam(required = false) @Nullable String pack,
@@ -115,6 +124,7 @@ class RecordApi {
     }
 
     /** The whole list of one form as a workbook. */
+    @Needs(value = Right.WORK_READ, at = At.COLLECTION)
     @GetMapping("/api/records/export")
     void export(
             @RequestParam String pack,
@@ -138,6 +148,7 @@ class RecordApi {
     }
 
     /** The days of a month that have records, for the calendar beside a list. */
+    @Needs(value = Right.WORK_READ, at = At.COLLECTION)
     @GetMapping("/api/records/days")
     List<DayView> days(
             @RequestParam(required = false) @Nullable String pack,
@@ -151,12 +162,14 @@ class RecordApi {
     }
 
     /** What was filled into a field before. */
+    @Needs(value = Right.RECORD_ENTER, at = At.COLLECTION)
     @GetMapping("/api/records/suggestions")
     List<String> suggestions(@RequestParam String pack, @RequestParam String kind, @RequestParam String field) {
         return records.suggestions(access.caller(), pack, kind, field);
     }
 
     /** The people a roll call asks about. */
+    @Needs(value = Right.RECORD_ENTER, at = At.WITHIN)
     @GetMapping("/api/records/roll")
     List<RollPersonView> roll(
             @RequestParam String pack, @RequestParam String kind, @RequestParam String field, @RequestParam long unit) {

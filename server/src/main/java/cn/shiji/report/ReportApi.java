@@ -1,8 +1,11 @@
 package cn.shiji.report;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.At;
+import cn.shiji.access.Needs;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.Right;
 import cn.shiji.kernel.UnitId;
 import cn.shiji.report.ReportView.DifferenceView;
 import cn.shiji.report.ReportView.ReportSummary;
@@ -89,6 +92,7 @@ class ReportApi {
     record OnVersion(@Nullable Integer version) {}
 
     /** Builds a report from a published plan. */
+    @Needs(value = Right.REPORT_BUILD, at = At.COVERS)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ReportView build(@RequestBody NewReport wanted, Locale language) {
@@ -99,18 +103,21 @@ class ReportApi {
     }
 
     /** The reports the caller may see, the latest changed first. */
+    @Needs(value = Right.WORK_READ, at = At.COLLECTION)
     @GetMapping
     List<ReportSummary> all() {
         return reports.all(access.caller());
     }
 
     /** The report with its figures. */
+    @Needs(value = Right.WORK_READ, at = At.WITHIN)
     @GetMapping("/{id}")
     ReportView view(@PathVariable UUID id, Locale language) {
         return reports.view(access.caller(), id, language);
     }
 
     /** Gives a draft another title. */
+    @Needs(value = Right.REPORT_BUILD, at = At.WITHIN)
     @PatchMapping("/{id}")
     ReportView change(@PathVariable UUID id, @RequestBody ReportChange change, Locale language) {
         Caller caller = access.caller();
@@ -121,6 +128,7 @@ class ReportApi {
     }
 
     /** Removes a draft that was never frozen. */
+    @Needs(value = Right.REPORT_BUILD, at = At.WITHIN)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id) {
@@ -128,6 +136,7 @@ class ReportApi {
     }
 
     /** Adds a division. */
+    @Needs(value = Right.REPORT_BUILD, at = At.WITHIN)
     @PostMapping("/{id}/sections")
     @ResponseStatus(HttpStatus.CREATED)
     ReportView addSection(@PathVariable UUID id, @RequestBody NewSection section, Locale language) {
@@ -143,6 +152,7 @@ class ReportApi {
     }
 
     /** Renames or moves a division. */
+    @Needs(value = Right.REPORT_BUILD, at = At.WITHIN)
     @PatchMapping("/{id}/sections/{section}")
     ReportView changeSection(
             @PathVariable UUID id, @PathVariable UUID section, @RequestBody SectionChange change, Locale language) {
@@ -168,6 +178,7 @@ class ReportApi {
     }
 
     /** Removes an empty division. */
+    @Needs(value = Right.REPORT_BUILD, at = At.WITHIN)
     @DeleteMapping("/{id}/sections/{section}")
     ReportView removeSection(
             @PathVariable UUID id,
@@ -180,6 +191,7 @@ class ReportApi {
     }
 
     /** Adds a sentence. */
+    @Needs(value = Right.REPORT_BUILD, at = At.WITHIN)
     @PostMapping("/{id}/sentences")
     @ResponseStatus(HttpStatus.CREATED)
     ReportView addSentence(@PathVariable UUID id, @RequestBody NewSentence sentence, Locale language) {
@@ -197,6 +209,7 @@ class ReportApi {
     }
 
     /** Rewrites or moves a sentence. */
+    @Needs(value = Right.REPORT_BUILD, at = At.WITHIN)
     @PatchMapping("/{id}/sentences/{sentence}")
     ReportView changeSentence(
             @PathVariable UUID id, @PathVariable UUID sentence, @RequestBody SentenceChange change, Locale language) {
@@ -220,6 +233,7 @@ class ReportApi {
     }
 
     /** Takes a sentence out. */
+    @Needs(value = Right.REPORT_BUILD, at = At.WITHIN)
     @DeleteMapping("/{id}/sentences/{sentence}")
     ReportView removeSentence(
             @PathVariable UUID id,
@@ -232,6 +246,7 @@ class ReportApi {
     }
 
     /** Keeps every number as it is now. */
+    @Needs(value = Right.REPORT_FREEZE, at = At.WITHIN)
     @PostMapping("/{id}/freeze")
     ReportView freeze(@PathVariable UUID id, @RequestBody(required = false) @Nullable OnVersion on, Locale language) {
         Caller caller = access.caller();
@@ -240,6 +255,7 @@ class ReportApi {
     }
 
     /** Lets the numbers live again. */
+    @Needs(value = Right.REPORT_FREEZE, at = At.WITHIN)
     @PostMapping("/{id}/thaw")
     ReportView thaw(@PathVariable UUID id, @RequestBody(required = false) @Nullable OnVersion on, Locale language) {
         Caller caller = access.caller();
@@ -248,12 +264,14 @@ class ReportApi {
     }
 
     /** The figures of a frozen report that differ now, with the records that make the difference. */
+    @Needs(value = Right.WORK_READ, at = At.WITHIN)
     @GetMapping("/{id}/differences")
     List<DifferenceView> differences(@PathVariable UUID id, Locale language) {
         return reports.differences(access.caller(), id, language);
     }
 
     /** The report as a Word file. */
+    @Needs(value = Right.WORK_READ, at = At.WITHIN)
     @GetMapping("/{id}/export.docx")
     ResponseEntity<byte[]> export(@PathVariable UUID id) {
         Caller caller = access.caller();

@@ -35,8 +35,8 @@ class DemoResetTest {
     @Test
     void resetRefusesARunningServerAndAnInstallationThatIsNoDemo() throws IOException {
         Path data = folder();
-        try (ConfigurableApplicationContext server =
-                Application.server(Shiji.class, data, Map.of("server.port", 0, "shiji.demo", false), words -> {})) {
+        try (ConfigurableApplicationContext server = Application.server(
+                Shiji.class, data, () -> Map.of("server.port", 0, "shiji.demo", false), words -> {})) {
             server.getBean(FirstAccount.class).openFor("云岭县");
 
             assertThat(reset(data)).contains("请先停止它");

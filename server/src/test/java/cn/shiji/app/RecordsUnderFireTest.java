@@ -264,8 +264,8 @@ class RecordsUnderFireTest {
 
         public static void main(String[] arguments) throws IOException {
             Path data = Path.of(arguments[0]);
-            ConfigurableApplicationContext application =
-                    Application.server(Shiji.class, data, Map.of("server.port", 0, "shiji.demo", false), words -> {});
+            ConfigurableApplicationContext application = Application.server(
+                    Shiji.class, data, () -> Map.of("server.port", 0, "shiji.demo", false), words -> {});
             Path told = data.resolve("town");
             if (!Files.exists(told)) {
                 TestTown town = TestTown.in(application);
