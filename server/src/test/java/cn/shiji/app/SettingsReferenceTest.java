@@ -25,7 +25,9 @@ class SettingsReferenceTest {
     void everyVariableOfTheEnvironmentStandsOnThePage() {
         List<Path> sources = Repository.files(Repository.ROOT.resolve("server/src/main/java"), path -> true).stream()
                 .toList();
-        String program = Stream.concat(sources.stream(), Stream.of(
+        String program = Stream.concat(
+                        sources.stream(),
+                        Stream.of(
                                 Repository.ROOT.resolve("shiji"),
                                 Repository.ROOT.resolve("server/src/main/resources/application.yaml")))
                 .map(Repository::text)
