@@ -10,7 +10,14 @@ import cn.shiji.kernel.Scope;
 import cn.shiji.kernel.UnitId;
 import cn.shiji.kernel.Uuid7;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -24,19 +31,30 @@ import org.springframework.transaction.annotation.Transactional;
 public class Access {
 
     private final Accounts accounts;
+    private final AccountStore kept;
+    private final GrantStore grants;
     private final PasswordEncoder passwords;
     private final Trail trail;
     private final Clock clock;
 
-    Access(Accounts accounts, PasswordEncoder passwords, Trail trail, Clock clock) {
+    Access(
+            Accounts accounts,
+            AccountStore kept,
+            GrantStore grants,
+            PasswordEncoder passwords,
+            Trail trail,
+            Clock clock) {
         this.accounts = accounts;
+        this.kept = kept;
+        this.grants = grants;
         this.passwords = passwords;
         this.trail = trail;
         this.clock = clock;
     }
 
     /**
-     * Who is calling now. The scope is looked up afresh, so a change of units or rights holds from the next request on.
+     * Who is calling now, in the capacity acted in last. Looked up afresh, so a change of units or rights holds from the
+     * next request on; whoever holds nothing today is a caller who may do nothing.
      *
      * @throws Problem {@code access.sign-in-first} where nobody is signed in
      */
@@ -45,7 +63,7 @@ public class Access {
         if (now == null || !(now.getPrincipal() instanceof AccountId account)) {
             throw signInFirst();
         }
-        return accounts.caller(account).orElseThrow(Access::signInFirst);
+        return callerOf(account).orElseThrow(Access::signInFirst);
     }
 
     /**
@@ -55,19 +73,79 @@ public class Access {
      */
     public Caller callerNamed(String username) {
         return accounts.named(username)
-                .flatMap(account -> accounts.caller(account.id()))
+                .flatMap(account -> callerOf(account.id()))
                 .orElseThrow(() -> new IllegalStateException("There is no account named " + username));
     }
 
     /**
-     * The first account that keeps plan and report of exactly this unit, for the command line that acts for its office.
+     * Whoever has held the office of exactly this unit for the longest, in that capacity, for the command line that acts
+     * for the office.
      *
      * @throws Problem {@code access.no-office} where the unit has none
      */
     public Caller officeOf(UnitId unit) {
-        return accounts.officeOf(unit)
+        return grants.holderOf(Role.PARTY_OFFICE, unit, today())
+                .flatMap(account -> grants.capacities(account, today()).stream()
+                        .filter(acting -> acting.tree().equals(Accounts.ADMIN)
+                                && acting.unit().equals(unit))
+                        .findFirst())
                 .flatMap(accounts::caller)
                 .orElseThrow(() -> Problem.missing("access.no-office", unit.value()));
+    }
+
+    /** In what the caller may act, the one acted in now marked. */
+    public List<Capacity> capacities(Caller caller) {
+        List<GrantStore.Acting> acting = grants.capacities(caller.account(), today());
+        return IntStream.range(0, acting.size())
+                .mapToObj(at -> new Capacity(
+                        acting.get(at).tree(),
+                        acting.get(at).unit(),
+                        Set.copyOf(acting.get(at).roles()),
+                        at == 0))
+                .toList();
+    }
+
+    /**
+     * Lets the caller act in another capacity from now on.
+     *
+     * @return the same person in it
+     * @throws Problem {@code access.capacity-missing} where the account holds nothing there today
+     */
+    @Transactional
+    public Caller actIn(Caller caller, String tree, UnitId unit) {
+        GrantStore.Acting wanted = grants.capacities(caller.account(), today()).stream()
+                .filter(one -> one.tree().equals(tree) && one.unit().equals(unit))
+                .findFirst()
+                .orElseThrow(() -> Problem.missing("access.capacity-missing"));
+        grants.actIn(caller.account(), tree, unit);
+        Caller now = accounts.caller(wanted).orElseThrow();
+        audit(now, "session.act-in", "account", caller.account().toString(), tree);
+        return now;
+    }
+
+    /**
+     * Lets a post give roles to whoever is this person, from a day through another; called again for the same post it
+     * takes the place of what it gave before. The person's account has them as soon as it is bound to the person.
+     *
+     * @param post the holding of the post by this person, not the post itself
+     * @param roles business ones only; empty takes all away
+     * @param until the last day, null while none is known
+     * @param giver what the post is called, shown where the grant is
+     */
+    @Transactional
+    public void postGives(
+            UUID post,
+            UUID person,
+            Collection<Role> roles,
+            String tree,
+            UnitId unit,
+            LocalDate since,
+            @Nullable LocalDate until,
+            String giver) {
+        grants.forgetPost(post);
+        for (Role role : Set.copyOf(roles)) {
+            grants.giveByPost(Uuid7.next(clock), post, person, role, tree, unit, since, until, giver);
+        }
     }
 
     /**
@@ -115,14 +193,21 @@ public class Access {
         trail.refused(entry);
     }
 
-    /** Tells where a unit stands in the tree; the directory calls it whenever a unit is placed. */
+    /** Tells where a unit stands in the administrative tree; the directory calls it whenever a unit is placed. */
     @Transactional
     public void place(UnitId unit, Scope places) {
-        accounts.place(unit, places);
+        accounts.place(Accounts.ADMIN, unit, places);
+    }
+
+    /** Tells where a unit stands in one of the trees. */
+    @Transactional
+    public void place(String tree, UnitId unit, Scope places) {
+        accounts.place(tree, unit, places);
     }
 
     /**
-     * Opens an account.
+     * Opens an account with a password and a role in its unit, for the demo, for scenarios and tests; people get theirs
+     * from {@link AccountBook}.
      *
      * @param username two to forty of a–z, 0–9, dot, hyphen, underscore
      * @param password in clear; only its hash is kept
@@ -131,18 +216,38 @@ public class Access {
     @Transactional
     public AccountId open(String username, String password, String name, UnitId unit, Role role, boolean demo) {
         AccountId id = new AccountId(Uuid7.next(clock));
-        accounts.open(new Account(id, username, hash(password), name, unit, role, demo));
+        kept.open(id, username, hash(password), name, unit, Duty.of(role), null, demo);
+        grants.give(Uuid7.next(clock), id, role, Accounts.ADMIN, unit, today(), null, null, name);
         return id;
     }
 
     /** The accounts whose names may be shown on the sign-in page; empty outside the demo. */
     public List<Caller> demoAccounts() {
-        return accounts.demo();
+        return accounts.demo().stream()
+                .flatMap(account -> callerOf(account).stream())
+                .toList();
     }
 
     /** Whether there are accounts, and all of them are the demo's. */
     public boolean onlyDemoAccounts() {
         return accounts.onlyDemo();
+    }
+
+    /** Whether any account is the demo's, whose password everybody knows. */
+    public boolean anyDemoAccounts() {
+        return accounts.anyDemo();
+    }
+
+    /** The caller an open account is now. */
+    Optional<Caller> callerOf(AccountId account) {
+        return grants.capacities(account, today()).stream()
+                .findFirst()
+                .flatMap(accounts::caller)
+                .or(() -> accounts.callerWithout(account));
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
     }
 
     private String hash(String password) {

@@ -1,8 +1,11 @@
 package cn.shiji.access;
 
 import cn.shiji.kernel.AccountId;
-import cn.shiji.kernel.Role;
-import cn.shiji.kernel.UnitId;
+import org.jspecify.annotations.Nullable;
 
-/** An account as it is kept. */
-record Account(AccountId id, String username, String passwordHash, String name, UnitId unit, Role role, boolean demo) {}
+/**
+ * What signing in needs of an account that is open.
+ *
+ * @param passwordHash null until its owner set a password
+ */
+record Account(AccountId id, String username, @Nullable String passwordHash) {}

@@ -3,11 +3,8 @@ package cn.shiji.access;
 import cn.shiji.kernel.AccountId;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Reach;
-import cn.shiji.kernel.Role;
 import cn.shiji.kernel.Scope;
 import cn.shiji.kernel.UnitId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,75 +16,91 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Accounts {
 
+    static final String ADMIN = "admin";
+
+    /** No unit ever stands there. */
+    private static final Scope NOWHERE = new Scope(0, 0);
+
     private final JdbcClient jdbc;
 
     Accounts(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    void open(Account account) {
-        jdbc.sql("""
-                        insert into access.account (id, username, password_hash, name, unit_id, role, demo)
-                        values (:id, :username, :hash, :name, :unit, :role, :demo)
-                        """)
-                .param("id", account.id().value())
-                .param("username", account.username())
-                .param("hash", account.passwordHash())
-                .param("name", account.name())
-                .param("unit", account.unit().value())
-                .param("role", account.role().word())
-                .param("demo", account.demo())
-                .update();
-    }
-
     Optional<Account> named(String username) {
         return jdbc.sql("""
-                        select id, username, password_hash, name, unit_id, role, demo
-                        from access.account where username = :username
+                        select id, username, password_hash from access.account
+                        where username = :username and closed_at is null
                         """)
                 .param("username", username)
                 .query((row, at) -> new Account(
                         new AccountId(row.getObject("id", UUID.class)),
                         row.getString("username"),
-                        row.getString("password_hash"),
+                        row.getString("password_hash")))
+                .optional();
+    }
+
+    /** The caller an account is in a capacity. */
+    Optional<Caller> caller(GrantStore.Acting acting) {
+        return reach(acting.tree(), acting.unit())
+                .map(reach -> new Caller(
+                        acting.account(),
+                        acting.name(),
+                        acting.unit(),
+                        Set.copyOf(acting.roles()),
+                        RoleRights.of(acting.roles()),
+                        reach));
+    }
+
+    /** An open account that holds nothing today: it may do nothing and sees no place. */
+    Optional<Caller> callerWithout(AccountId account) {
+        return jdbc.sql("select id, name, unit_id from access.account where id = :id and closed_at is null")
+                .param("id", account.value())
+                .query((row, at) -> new Caller(
+                        account,
                         row.getString("name"),
                         new UnitId(row.getLong("unit_id")),
-                        Role.of(row.getString("role")),
-                        row.getBoolean("demo")))
+                        Set.of(),
+                        Set.of(),
+                        Reach.of(NOWHERE)))
                 .optional();
     }
 
-    Optional<Caller> caller(AccountId account) {
-        return jdbc.sql("""
-                        select a.id, a.name, a.unit_id, a.role, p.place, p.place_end
-                        from access.account a join access.unit_place p using (unit_id)
-                        where a.id = :id
-                        """)
-                .param("id", account.value())
-                .query(Accounts::caller)
-                .optional();
-    }
-
-    Optional<AccountId> officeOf(UnitId unit) {
-        return jdbc.sql("""
-                        select id from access.account
-                        where unit_id = :unit and role = 'party_office' order by created_at, id limit 1
-                        """)
+    /** The administrative places of a unit of a tree and of all below it there. */
+    private Optional<Reach> reach(String tree, UnitId unit) {
+        List<Scope> runs = jdbc.sql(
+                        tree.equals(ADMIN)
+                                ? "select place, place_end from access.unit_place where tree = :tree and unit_id = :unit"
+                                : """
+                                  select p.place, p.place_end
+                                  from access.unit_place top
+                                  join access.unit_place below on below.tree = top.tree
+                                      and below.place between top.place and top.place_end
+                                  join access.unit_place p on p.tree = 'admin' and p.unit_id = below.unit_id
+                                  where top.tree = :tree and top.unit_id = :unit
+                                  """)
+                .param("tree", tree)
                 .param("unit", unit.value())
-                .query((row, at) -> new AccountId(row.getObject("id", UUID.class)))
-                .optional();
+                .query((row, at) -> new Scope(row.getLong("place"), row.getLong("place_end")))
+                .list();
+        return runs.isEmpty() ? Optional.empty() : Optional.of(new Reach(runs));
     }
 
-    List<Caller> demo() {
-        return jdbc.sql("""
-                        select a.id, a.name, a.unit_id, a.role, p.place, p.place_end
-                        from access.account a join access.unit_place p using (unit_id)
-                        where a.demo order by a.created_at, a.id
-                        """).query(Accounts::caller).list();
+    /** The accounts of the demo in the order they were opened. */
+    List<AccountId> demo() {
+        return jdbc.sql("select id from access.account where demo and closed_at is null order by created_at, id")
+                .query((row, at) -> new AccountId(row.getObject("id", UUID.class)))
+                .list();
     }
 
     boolean onlyDemo() {
         return jdbc.sql("select coalesce(bool_and(demo), false) from access.account")
+                .query(Boolean.class)
+                .single();
+    }
+
+    boolean anyDemo() {
+        return jdbc.sql("select exists (select from access.account where demo)")
                 .query(Boolean.class)
                 .single();
     }
@@ -99,25 +112,15 @@ class Accounts {
                 .single();
     }
 
-    void place(UnitId unit, Scope places) {
+    void place(String tree, UnitId unit, Scope places) {
         jdbc.sql("""
-                        insert into access.unit_place (unit_id, place, place_end) values (:unit, :from, :to)
-                        on conflict (unit_id) do update set place = excluded.place, place_end = excluded.place_end
+                        insert into access.unit_place (tree, unit_id, place, place_end) values (:tree, :unit, :from, :to)
+                        on conflict (tree, unit_id) do update set place = excluded.place, place_end = excluded.place_end
                         """)
+                .param("tree", tree)
                 .param("unit", unit.value())
                 .param("from", places.from())
                 .param("to", places.to())
                 .update();
-    }
-
-    private static Caller caller(ResultSet row, int at) throws SQLException {
-        Set<Role> roles = Set.of(Role.of(row.getString("role")));
-        return new Caller(
-                new AccountId(row.getObject("id", UUID.class)),
-                row.getString("name"),
-                new UnitId(row.getLong("unit_id")),
-                roles,
-                RoleRights.of(roles),
-                Reach.of(new Scope(row.getLong("place"), row.getLong("place_end"))));
     }
 }

@@ -21,12 +21,14 @@ public class Sessions {
 
     private final SignIn signIn;
     private final Accounts accounts;
+    private final Access access;
     private final Trail trail;
     private final SecurityContextRepository signedIn;
 
-    Sessions(SignIn signIn, Accounts accounts, Trail trail, SecurityContextRepository signedIn) {
+    Sessions(SignIn signIn, Accounts accounts, Access access, Trail trail, SecurityContextRepository signedIn) {
         this.signIn = signIn;
         this.accounts = accounts;
+        this.access = access;
         this.trail = trail;
         this.signedIn = signedIn;
     }
@@ -39,9 +41,7 @@ public class Sessions {
     @Transactional
     public Caller begin(String username, String password, HttpServletRequest request, HttpServletResponse response) {
         AccountId account = signIn.check(username, password);
-        Caller caller = accounts.caller(account)
-                .orElseThrow(
-                        () -> new IllegalStateException("The account " + account + " belongs to a unit without place"));
+        Caller caller = access.callerOf(account).orElseThrow();
         if (request.getSession(false) != null) {
             request.changeSessionId();
         }

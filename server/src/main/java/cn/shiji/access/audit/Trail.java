@@ -70,8 +70,8 @@ public class Trail {
                         insert into access.audit (account_id, name, unit_id, place, tree, capacity_unit, address, session,
                                                   verb, outcome, subject_kind, subject_id, words, before, after)
                         values (:account, :name, :unit,
-                                coalesce(:place, (select place from access.unit_place where unit_id = :unit),
-                                         (select min(place) from access.unit_place)),
+                                coalesce(:place, (select place from access.unit_place where tree = 'admin' and unit_id = :unit),
+                                         (select min(place) from access.unit_place where tree = 'admin')),
                                 :tree, :capacity, :address, :session,
                                 :verb, :outcome, :kind, :subject, :words, :before::jsonb, :after::jsonb)
                         """)
