@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,17 +37,20 @@ public class Access {
     private final PasswordEncoder passwords;
     private final Trail trail;
     private final Clock clock;
+    private final UnitPlaces unitPlaces;
 
     Access(
             Accounts accounts,
             AccountStore kept,
             GrantStore grants,
+            UnitPlaces unitPlaces,
             PasswordEncoder passwords,
             Trail trail,
             Clock clock) {
         this.accounts = accounts;
         this.kept = kept;
         this.grants = grants;
+        this.unitPlaces = unitPlaces;
         this.passwords = passwords;
         this.trail = trail;
         this.clock = clock;
@@ -193,16 +197,26 @@ public class Access {
         trail.refused(entry);
     }
 
-    /** Tells where a unit stands in the administrative tree; the directory calls it whenever a unit is placed. */
+    /**
+     * Tells where units stand in a tree from now on; the directory calls it whenever units are placed.
+     *
+     * @param tree {@code admin} for the administrative tree, whose places stand on rows
+     */
     @Transactional
-    public void place(UnitId unit, Scope places) {
-        accounts.place(Accounts.ADMIN, unit, places);
+    public void place(String tree, Map<UnitId, Scope> places) {
+        unitPlaces.place(tree, places);
     }
 
-    /** Tells where a unit stands in one of the trees. */
+    /** Tells that a unit stands in a tree no more. */
     @Transactional
-    public void place(String tree, UnitId unit, Scope places) {
-        accounts.place(tree, unit, places);
+    public void leave(String tree, UnitId unit) {
+        unitPlaces.leave(tree, unit);
+    }
+
+    /** Gives the rows of all modules that carry a place of these units the places told last. */
+    @Transactional
+    public void renewPlaces(long[] units) {
+        unitPlaces.renew(units);
     }
 
     /**

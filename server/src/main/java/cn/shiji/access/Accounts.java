@@ -111,16 +111,4 @@ class Accounts {
                 .query(String.class)
                 .single();
     }
-
-    void place(String tree, UnitId unit, Scope places) {
-        jdbc.sql("""
-                        insert into access.unit_place (tree, unit_id, place, place_end) values (:tree, :unit, :from, :to)
-                        on conflict (tree, unit_id) do update set place = excluded.place, place_end = excluded.place_end
-                        """)
-                .param("tree", tree)
-                .param("unit", unit.value())
-                .param("from", places.from())
-                .param("to", places.to())
-                .update();
-    }
 }

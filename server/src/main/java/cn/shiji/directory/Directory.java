@@ -1,16 +1,18 @@
 package cn.shiji.directory;
 
-import cn.shiji.access.Access;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.Reach;
 import cn.shiji.kernel.Scope;
 import cn.shiji.kernel.UnitId;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,19 +25,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Directory {
 
-    /** The run of the county; below it each level has a thousandth of the one above. */
-    private static final Scope TOP = new Scope(1_000_000_000_000_000L, 1_999_999_999_999_999L);
-
-    private static final int CHILDREN = 999;
-
     private final Units units;
     private final People people;
-    private final Access access;
+    private final Founding founding;
+    private final UnitHistory history;
 
-    Directory(Units units, People people, Access access) {
+    Directory(Units units, People people, Founding founding, UnitHistory history) {
         this.units = units;
         this.people = people;
-        this.access = access;
+        this.founding = founding;
+        this.history = history;
     }
 
     /**
@@ -65,19 +64,49 @@ public class Directory {
         return units.byIds(ids);
     }
 
-    /** All units within the run of places, in the order of the tree. */
+    /** All units within the run of places that stand today, in the order of the tree. */
     public List<Unit> within(Scope places) {
         return units.within(Reach.of(places));
     }
 
-    /** All units within the reach, in the order of the tree. */
+    /** All units within the reach that stand today, in the order of the tree. */
     public List<Unit> within(Reach reach) {
         return units.within(reach);
     }
 
-    /** The units directly below, in the order of the tree. */
+    /** The units directly below, closed ones too, in the order of the tree. */
     public List<Unit> children(UnitId parent) {
         return units.children(parent);
+    }
+
+    /** The open units of these division codes or codes of our own; a code nobody has is left out. */
+    public Map<String, Unit> byCodes(Collection<String> codes) {
+        return units.byCodes(codes);
+    }
+
+    /** The unit and those above it in the administrative tree, the root first. */
+    public List<Unit> path(UnitId id) {
+        return units.path(id);
+    }
+
+    /** The roots of the administrative tree that stand today; several counties may stand side by side. */
+    public List<Unit> roots() {
+        return units.roots();
+    }
+
+    /** The unit as it was on the day, with its parent in the tree; empty where it was not founded yet. */
+    public Optional<UnitThen> unitOn(String tree, UnitId id, LocalDate on) {
+        return history.then(tree, id.value(), on);
+    }
+
+    /** The units directly below in the tree as it was on the day, closed ones last; null asks for the roots. */
+    public List<UnitThen> childrenOn(String tree, @Nullable UnitId parent, LocalDate on) {
+        return history.childrenThen(tree, parent == null ? null : parent.value(), on);
+    }
+
+    /** The unit and those above it in the tree as they were on the day, the root first; empty where it did not stand. */
+    public List<UnitThen> pathOn(String tree, UnitId id, LocalDate on) {
+        return history.pathThen(tree, id.value(), on);
     }
 
     /** The unit of this name within the run of places; the first in the order of the tree where several have it. */
@@ -85,25 +114,31 @@ public class Directory {
         return units.named(name, places);
     }
 
-    /** The town the unit lies in or is; the county itself for a unit that lies in no town. */
+    /** The town or zone the unit lies in or is; the county, or else the root, for a unit that lies in none. */
     public Unit townOf(UnitId id) {
-        Unit unit = unit(id);
-        while (unit.kind() != UnitKind.TOWN && unit.parent() != null) {
-            unit = unit(unit.parent());
-        }
-        return unit;
+        List<Unit> path = path(id).reversed();
+        return path.stream()
+                .filter(unit -> unit.kind() == UnitKind.TOWN || unit.kind() == UnitKind.ZONE)
+                .findFirst()
+                .orElseGet(() -> county(path));
     }
 
-    /** The top of the tree the unit lies in. */
+    /** The county the unit lies in or is; the root where it lies in none. */
     public Unit countyOf(UnitId id) {
-        Unit unit = unit(id);
-        while (unit.parent() != null) {
-            unit = unit(unit.parent());
-        }
-        return unit;
+        return county(path(id).reversed());
     }
 
-    /** The top of the tree; empty before anything was founded. */
+    private static Unit county(List<Unit> upwards) {
+        if (upwards.isEmpty()) {
+            throw missing();
+        }
+        return upwards.stream()
+                .filter(unit -> unit.kind() == UnitKind.COUNTY)
+                .findFirst()
+                .orElseGet(upwards::getLast);
+    }
+
+    /** The first root of the tree; empty before anything was founded. */
     public Optional<Unit> top() {
         return units.top();
     }
@@ -124,16 +159,27 @@ public class Directory {
     }
 
     /**
-     * Founds a unit and gives it the next free place under its parent.
+     * Founds a unit, behind its siblings.
      *
-     * @throws Problem {@code directory.full} where the parent has 999 already
+     * @throws Problem {@code directory.units-faulty} with everything that speaks against it
      */
     @Transactional
     public Unit found(NewUnit unit) {
-        Scope places = unit.parent() == null ? TOP : nextUnder(unit.parent());
-        Unit founded = units.add(unit, places);
-        access.place(founded.id(), places);
-        return founded;
+        UnitEntry entry =
+                new UnitEntry(unit.name(), null, unit.parent(), unit.name(), unit.kind(), unit.code(), unit.since());
+        return unit(Objects.requireNonNull(founding.found(List.of(entry)).get(entry.key())));
+    }
+
+    /**
+     * Founds many units at once, of all kinds, in any order, under units there are or under one another; several roots may
+     * be among them. All or nothing.
+     *
+     * @return the id of each entry, by its key
+     * @throws Problem {@code directory.units-faulty} with a fault for each entry that cannot be taken, at its key
+     */
+    @Transactional
+    public Map<String, UnitId> found(List<UnitEntry> entries) {
+        return founding.found(entries);
     }
 
     /** Takes people into their units. */
@@ -142,17 +188,6 @@ public class Directory {
         for (NewPerson newcomer : newcomers) {
             people.add(newcomer, unit(newcomer.unit()).place());
         }
-    }
-
-    private Scope nextUnder(UnitId parentId) {
-        Unit parent = units.lock(parentId).orElseThrow(Directory::missing);
-        long step = (parent.places().to() - parent.places().from() + 1) / (CHILDREN + 1);
-        long last = units.lastChildPlace(parentId).orElse(parent.place());
-        long from = last + step;
-        if (step < 1 || from + step - 1 > parent.places().to()) {
-            throw Problem.conflict("directory.full", parent.name(), CHILDREN);
-        }
-        return new Scope(from, from + step - 1);
     }
 
     private static Problem missing() {

@@ -5,25 +5,47 @@ import cn.shiji.kernel.Scope;
 import cn.shiji.kernel.UnitId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The SQL of units. */
+/** The SQL of units as they are today. */
 @Repository
 class Units {
 
-    private static final String COLUMNS = "select id, name, kind, parent, place, place_end, code from directory.unit ";
+    /** What is written where nobody knows since when a unit stands. */
+    static final LocalDate ALWAYS = LocalDate.of(1949, 10, 1);
+
+    private static final String COLUMNS =
+            "select id, name, kind, parent, place, place_end, code, closed_on from directory.unit ";
+
+    private static final int BATCH = 20_000;
 
     private final JdbcClient jdbc;
 
     Units(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
+
+    /** A unit about to be written; its id, place and code are settled. */
+    record Row(
+            long id,
+            String name,
+            UnitKind kind,
+            @Nullable Long parent,
+            Scope run,
+            @Nullable String code,
+            Pinyin pinyin,
+            LocalDate since) {}
 
     Optional<Unit> byId(UnitId id) {
         return jdbc.sql(COLUMNS + "where id = :id")
@@ -32,15 +54,17 @@ class Units {
                 .optional();
     }
 
+    /** The first of the roots that stand. */
     Optional<Unit> top() {
-        return jdbc.sql(COLUMNS + "where parent is null").query(Units::unit).optional();
-    }
-
-    Optional<Unit> lock(UnitId id) {
-        return jdbc.sql(COLUMNS + "where id = :id for update")
-                .param("id", id.value())
+        return jdbc.sql(COLUMNS + "where parent is null order by closed_on is not null, place limit 1")
                 .query(Units::unit)
                 .optional();
+    }
+
+    List<Unit> roots() {
+        return jdbc.sql(COLUMNS + "where parent is null and closed_on is null order by place")
+                .query(Units::unit)
+                .list();
     }
 
     Map<UnitId, Unit> byIds(Collection<UnitId> ids) {
@@ -54,8 +78,22 @@ class Units {
                 .collect(Collectors.toMap(Unit::id, unit -> unit));
     }
 
+    /** The open units of these codes. */
+    Map<String, Unit> byCodes(Collection<String> codes) {
+        return jdbc
+                .sql(COLUMNS + "where code = any(:codes) and closed_on is null")
+                .param("codes", codes.toArray(String[]::new))
+                .query(Units::unit)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Unit::code, unit -> unit));
+    }
+
     List<Unit> within(Reach places) {
-        return jdbc.sql(COLUMNS + "where place between :from and :to and place <@ :runs::int8multirange order by place")
+        return jdbc.sql(COLUMNS + """
+                        where place between :from and :to and place <@ :runs::int8multirange and closed_on is null
+                        order by place
+                        """)
                 .param("from", places.from())
                 .param("to", places.to())
                 .param("runs", places.multirange())
@@ -70,8 +108,30 @@ class Units {
                 .list();
     }
 
+    /** The children of many at once, open ones only. */
+    List<Unit> openChildren(Collection<Long> parents) {
+        return jdbc.sql(COLUMNS + "where parent = any(:parents) and closed_on is null order by place")
+                .param("parents", parents.toArray(Long[]::new))
+                .query(Units::unit)
+                .list();
+    }
+
+    /** The unit and those above it, the root first. */
+    List<Unit> path(UnitId id) {
+        return jdbc.sql("""
+                        with recursive up(id, parent, depth) as (
+                            select id, parent, 0 from directory.unit where id = :id
+                            union all
+                            select u.id, u.parent, depth + 1 from up join directory.unit u on u.id = up.parent)
+                        select id, u.name, u.kind, u.parent, u.place, u.place_end, u.code, u.closed_on
+                        from up join directory.unit u using (id) order by depth desc
+                        """).param("id", id.value()).query(Units::unit).list();
+    }
+
     Optional<Unit> named(String name, Scope places) {
-        return jdbc.sql(COLUMNS + "where name = :name and place between :from and :to order by place limit 1")
+        return jdbc.sql(COLUMNS + """
+                        where name = :name and place between :from and :to order by closed_on is not null, place limit 1
+                        """)
                 .param("name", name)
                 .param("from", places.from())
                 .param("to", places.to())
@@ -79,30 +139,104 @@ class Units {
                 .optional();
     }
 
-    Optional<Long> lastChildPlace(UnitId parent) {
-        return jdbc.sql("select place from directory.unit where parent = :parent order by place desc limit 1")
-                .param("parent", parent.value())
-                .query(Long.class)
-                .optional();
+    /** New ids, in rising order. */
+    long[] ids(int count) {
+        return longs(
+                "select nextval(pg_get_serial_sequence('directory.unit', 'id')) from generate_series(1, :count)",
+                count);
     }
 
-    Unit add(NewUnit unit, Scope places) {
-        return jdbc.sql("""
-                        insert into directory.unit (name, kind, parent, place, place_end, code)
-                        values (:name, :kind, :parent, :from, :to, :code)
-                        returning id, name, kind, parent, place, place_end, code
+    /** New numbers for codes of our own. */
+    long[] codeNumbers(int count) {
+        return longs("select nextval('directory.own_code') from generate_series(1, :count)", count);
+    }
+
+    private long[] longs(String sql, int count) {
+        return jdbc.sql(sql).param("count", count).query(Long.class).list().stream()
+                .mapToLong(Long::longValue)
+                .toArray();
+    }
+
+    /** Writes new units with their first version and their standing in the administrative tree; parents come first. */
+    void add(List<Row> rows) {
+        for (int from = 0; from < rows.size(); from += BATCH) {
+            addSome(rows.subList(from, Math.min(rows.size(), from + BATCH)));
+        }
+    }
+
+    private void addSome(List<Row> rows) {
+        jdbc.sql("""
+                        with added as (
+                            insert into directory.unit
+                                (id, name, kind, parent, place, place_end, code, pinyin, initials, since)
+                            overriding system value
+                            select * from unnest(:ids::bigint[], :names::text[], :kinds::text[], :parents::bigint[],
+                                :from::bigint[], :to::bigint[], :codes::text[], :pinyin::text[], :initials::text[],
+                                :since::date[])
+                            returning id, name, kind, parent, code, pinyin, initials, since),
+                        versions as (
+                            insert into directory.version (unit_id, since, name, kind, code, open, pinyin, initials)
+                            select id, since, name, kind, code, true, pinyin, initials from added)
+                        insert into directory.standing (tree, unit_id, parent, since)
+                        select 'admin', id, parent, since from added
                         """)
-                .param("name", unit.name())
-                .param("kind", unit.kind().word())
-                .param("parent", unit.parent() == null ? null : unit.parent().value())
-                .param("from", places.from())
-                .param("to", places.to())
-                .param("code", unit.code())
-                .query(Units::unit)
-                .single();
+                .param("ids", rows.stream().mapToLong(Row::id).toArray())
+                .param("names", rows.stream().map(Row::name).toArray(String[]::new))
+                .param("kinds", rows.stream().map(row -> row.kind().word()).toArray(String[]::new))
+                .param("parents", rows.stream().map(Row::parent).toArray(Long[]::new))
+                .param("from", rows.stream().mapToLong(row -> row.run().from()).toArray())
+                .param("to", rows.stream().mapToLong(row -> row.run().to()).toArray())
+                .param("codes", rows.stream().map(Row::code).toArray(String[]::new))
+                .param("pinyin", rows.stream().map(row -> row.pinyin().full()).toArray(String[]::new))
+                .param(
+                        "initials",
+                        rows.stream().map(row -> row.pinyin().initials()).toArray(String[]::new))
+                .param("since", rows.stream().map(row -> row.since().toString()).toArray(String[]::new))
+                .update();
     }
 
-    private static Unit unit(ResultSet row, int at) throws SQLException {
+    /** Takes units away that nothing refers to any more. */
+    void remove(Collection<Long> ids) {
+        for (String table : List.of(
+                "directory.change_unit where unit_id",
+                "directory.version where unit_id",
+                "directory.standing where unit_id",
+                "directory.place where id",
+                "directory.unit where id")) {
+            jdbc.sql("delete from " + table + " = any(:ids)")
+                    .param("ids", ids.toArray(Long[]::new))
+                    .update();
+        }
+    }
+
+    /** Gives pinyin to units that were written by an older version, which had none. */
+    void readNames() {
+        Map<Long, String> unread = new HashMap<>();
+        jdbc.sql("select id, name from directory.unit where pinyin = ''").query(row -> {
+            unread.put(row.getLong("id"), row.getString("name"));
+        });
+        if (unread.isEmpty()) {
+            return;
+        }
+        long[] ids = unread.keySet().stream().mapToLong(Long::longValue).toArray();
+        Pinyin[] pinyin = Arrays.stream(ids)
+                .mapToObj(id -> Pinyin.of(Objects.requireNonNull(unread.get(id))))
+                .toArray(Pinyin[]::new);
+        for (String table : List.of(
+                "directory.unit t set pinyin = n.pinyin, initials = n.initials from n where t.id = n.id",
+                "directory.version t set pinyin = n.pinyin, initials = n.initials from n where t.unit_id = n.id")) {
+            jdbc.sql("with n as (select * from unnest(:ids::bigint[], :pinyin::text[], :initials::text[])"
+                            + " n(id, pinyin, initials)) update " + table)
+                    .param("ids", ids)
+                    .param("pinyin", Arrays.stream(pinyin).map(Pinyin::full).toArray(String[]::new))
+                    .param(
+                            "initials",
+                            Arrays.stream(pinyin).map(Pinyin::initials).toArray(String[]::new))
+                    .update();
+        }
+    }
+
+    static Unit unit(ResultSet row, int at) throws SQLException {
         long parent = row.getLong("parent");
         return new Unit(
                 new UnitId(row.getLong("id")),
@@ -110,6 +244,7 @@ class Units {
                 UnitKind.of(row.getString("kind")),
                 parent == 0 ? null : new UnitId(parent),
                 new Scope(row.getLong("place"), row.getLong("place_end")),
-                row.getString("code"));
+                row.getString("code"),
+                row.getObject("closed_on", LocalDate.class));
     }
 }

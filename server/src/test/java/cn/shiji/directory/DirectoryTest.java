@@ -7,6 +7,11 @@ import cn.shiji.ServerTest;
 import cn.shiji.TestBrowser;
 import cn.shiji.TestTown;
 import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.UnitId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -79,16 +84,74 @@ class DirectoryTest {
     }
 
     @Test
-    void aUnitTakesNoMoreThanItsRunHolds() {
+    void aUnitWhoseRunIsUsedUpIsGivenALargerOne() {
         TestTown town = TestTown.in(context);
-        Unit group = town.stoneBridge;
-        for (int depth = 0; depth < 2; depth++) {
-            group = directory.found(new NewUnit("组" + depth, UnitKind.GROUP, group.id(), null));
-        }
-        Unit deepest = directory.found(new NewUnit("末", UnitKind.GROUP, group.id(), null));
+        Unit office = directory.unit(town.office.id());
+        int many = 300;
 
-        assertThatThrownBy(() -> directory.found(new NewUnit("更末", UnitKind.GROUP, deepest.id(), null)))
+        directory.found(IntStream.range(0, many)
+                .mapToObj(number ->
+                        new UnitEntry("s" + number, null, office.id(), "窗口" + number, UnitKind.DEPARTMENT, null, null))
+                .toList());
+
+        Unit grown = directory.unit(office.id());
+        assertThat(directory.within(grown.places())).hasSize(many + 1);
+        assertThat(directory.unit(town.town.id()).places().holds(grown.places()))
+                .isTrue();
+        assertThat(grown.places().meet(directory.unit(town.stoneBridge.id()).places()))
+                .isEmpty();
+    }
+
+    @Test
+    void manyUnitsOfAllLevelsAreFoundedTogetherInAnyOrder() {
+        String mark = "批" + System.nanoTime() % 100_000;
+        Map<String, UnitId> ids = directory.found(List.of(
+                new UnitEntry("v", "t", null, "双河村", UnitKind.VILLAGE, null, null),
+                new UnitEntry("t", "c", null, "东岳镇", UnitKind.TOWN, null, null),
+                new UnitEntry("c", null, null, mark + "县", UnitKind.COUNTY, null, null),
+                new UnitEntry("other", null, null, mark + "区", UnitKind.COUNTY, null, null),
+                new UnitEntry("b", "v", null, "双河村党支部", UnitKind.PARTY_BRANCH, null, LocalDate.of(2020, 7, 1))));
+
+        assertThat(directory.path(ids.get("b")))
+                .extracting(Unit::name)
+                .containsExactly(mark + "县", "东岳镇", "双河村", "双河村党支部");
+        assertThat(directory.unit(ids.get("b")).code()).matches("PB\\d{10}").matches(OwnCode::holds);
+        assertThat(directory.roots()).extracting(Unit::id).contains(ids.get("c"), ids.get("other"));
+        assertThat(directory.unitOn("admin", ids.get("b"), LocalDate.of(2020, 6, 30)))
+                .isEmpty();
+        assertThat(directory.unitOn("admin", ids.get("b"), LocalDate.of(2020, 7, 1)))
+                .isPresent();
+        assertThat(directory.childrenOn("admin", ids.get("t"), LocalDate.of(2000, 1, 1)))
+                .extracting(UnitThen::name)
+                .containsExactly("双河村");
+    }
+
+    @Test
+    void whatCannotBeFoundedIsToldAllAtOnceAndNothingIsFounded() {
+        TestTown town = TestTown.in(context);
+
+        assertThatThrownBy(() -> directory.found(List.of(
+                        new UnitEntry("1", null, town.stoneBridge.id(), "大镇", UnitKind.TOWN, null, null),
+                        new UnitEntry("2", null, town.town.id(), "石桥村", UnitKind.VILLAGE, null, null),
+                        new UnitEntry("3", null, town.town.id(), "新村", UnitKind.VILLAGE, "12345", null),
+                        new UnitEntry("4", "9", null, "孤村", UnitKind.VILLAGE, null, null),
+                        new UnitEntry("5", "6", null, "甲", UnitKind.GROUP, null, null),
+                        new UnitEntry("6", "5", null, "乙", UnitKind.GROUP, null, null))))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("directory.full"));
+                        Problem.class,
+                        problem -> assertThat(problem.faults())
+                                .extracting(Problem.Fault::code)
+                                .contains("directory.parent-unknown", "directory.too-deep"));
+        assertThatThrownBy(() -> directory.found(List.of(
+                        new UnitEntry("1", null, town.stoneBridge.id(), "大镇", UnitKind.TOWN, null, null),
+                        new UnitEntry("2", null, town.town.id(), "石桥村", UnitKind.VILLAGE, null, null),
+                        new UnitEntry("3", null, town.town.id(), "新村", UnitKind.VILLAGE, "12345", null))))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.faults())
+                                .extracting(Problem.Fault::code)
+                                .containsExactlyInAnyOrder(
+                                        "directory.kind-not-under", "directory.name-taken", "directory.code-form"));
+        assertThat(directory.children(town.stoneBridge.id())).isEmpty();
     }
 }

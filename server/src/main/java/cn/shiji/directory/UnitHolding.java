@@ -1,0 +1,57 @@
+package cn.shiji.directory;
+
+import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.UnitId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that other parts keep for units: people, posts, grants, records, plans, reports. Each part tells of its own, so
+ * that who merges units sees what it touches; the directory itself may not ask modules above it.
+ */
+public interface UnitHolding {
+
+    /** Its word, {@code records}; names it in requests and finds {@code directory.holding.records} in the message files. */
+    String word();
+
+    /** What is kept for the unit itself, as the caller may see it. */
+    Held held(Caller caller, Unit unit);
+
+    /** Whether it can go over to a successor; otherwise it stays with the closed unit. */
+    default boolean follows() {
+        return false;
+    }
+
+    /**
+     * The unit was closed into another.
+     *
+     * @param change names the change, so that it can be taken back
+     * @param follow whether it shall go over to the successor; otherwise what must not go on in a closed unit ends
+     */
+    default void merged(UUID change, UnitId from, UnitId into, LocalDate on, boolean follow) {}
+
+    /** The change is taken back: what it carried over or ended is as before. */
+    default void undone(UUID change) {}
+
+    /**
+     * What is kept for a unit.
+     *
+     * @param count how many there are
+     * @param first some of them by name
+     */
+    record Held(long count, List<Item> first) {
+
+        public Held {
+            first = List.copyOf(first);
+        }
+    }
+
+    /**
+     * One thing by name.
+     *
+     * @param href where the desk opens it, null where it cannot be opened
+     */
+    record Item(String label, @Nullable String href) {}
+}
