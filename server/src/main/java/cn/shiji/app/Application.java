@@ -1,5 +1,6 @@
 package cn.shiji.app;
 
+import cn.shiji.access.Rows;
 import cn.shiji.app.database.Database;
 import cn.shiji.app.database.DatabaseSettings;
 import java.nio.file.Files;
@@ -63,7 +64,9 @@ final class Application {
         settings.put("logging.level.cn.shiji", "warn");
         try (Database database = open(data, use, words -> {});
                 ConfigurableApplicationContext application = start(program, data, database, settings)) {
-            return work.with(application);
+            return application
+                    .getBean(Rows.class)
+                    .everywhere("a command acts for the installation", () -> work.with(application));
         }
     }
 

@@ -1,6 +1,7 @@
 package cn.shiji.app;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.Rows;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Unit;
 import cn.shiji.directory.UnitKind;
@@ -66,7 +67,9 @@ record ReportBuildCommand(Class<?> program) implements Command {
         Directory directory = application.getBean(Directory.class);
         Unit unit = unit(directory, wanted);
         Caller caller = officeFor(application.getBean(Access.class), directory, unit);
-        return application.getBean(Reports.class).buildDocument(caller, unit.id(), year);
+        return application
+                .getBean(Rows.class)
+                .as(caller, () -> application.getBean(Reports.class).buildDocument(caller, unit.id(), year));
     }
 
     private static Unit unit(Directory directory, String wanted) {

@@ -1,6 +1,7 @@
 package cn.shiji.app;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.Rows;
 import cn.shiji.access.Sessions;
 import cn.shiji.app.demo.DemoCounty;
 import cn.shiji.app.tls.MachineAddresses;
@@ -80,8 +81,12 @@ record RunCommand(Class<?> program) implements Command {
         }
         if (!demo) {
             application
-                    .getBean(FirstAccount.class)
-                    .openFor(options.value("unit").orElse("本单位"))
+                    .getBean(Rows.class)
+                    .everywhere(
+                            "a first start founds the top unit",
+                            () -> application
+                                    .getBean(FirstAccount.class)
+                                    .openFor(options.value("unit").orElse("本单位")))
                     .ifPresent(password -> {
                         out.println("  首个账号，密码只显示这一次 / the first account; its password is told only now:");
                         out.printf("    %-8s %s%n", FirstAccount.USERNAME, password);

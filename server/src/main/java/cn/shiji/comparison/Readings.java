@@ -1,6 +1,7 @@
 package cn.shiji.comparison;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.Rows;
 import cn.shiji.comparison.Comparisons.Sent;
 import cn.shiji.comparison.KeptComparison.Match;
 import cn.shiji.directory.Directory;
@@ -50,15 +51,17 @@ class Readings {
     private final JdbcClient jdbc;
     private final Comparisons comparisons;
     private final Access access;
+    private final Rows rows;
     private final Directory directory;
     private final Clock clock;
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final Semaphore underWay = new Semaphore(MOST_UNDER_WAY);
 
-    Readings(JdbcClient jdbc, Comparisons comparisons, Access access, Directory directory, Clock clock) {
+    Readings(JdbcClient jdbc, Comparisons comparisons, Access access, Rows rows, Directory directory, Clock clock) {
         this.jdbc = jdbc;
         this.comparisons = comparisons;
         this.access = access;
+        this.rows = rows;
         this.directory = directory;
         this.clock = clock;
     }
@@ -127,7 +130,9 @@ class Readings {
             byte[] reportBytes = report.opening.bytes();
             Thread.ofVirtual().name("comparison-reading-" + id).start(() -> {
                 try {
-                    run(id, caller, unit, year, title, plan.name, planBytes, report.name, reportBytes);
+                    rows.as(
+                            caller,
+                            () -> run(id, caller, unit, year, title, plan.name, planBytes, report.name, reportBytes));
                 } finally {
                     underWay.release();
                 }
@@ -172,14 +177,17 @@ class Readings {
     /** What was being read when the server stopped is not read on: its bytes are gone. */
     @EventListener(ApplicationReadyEvent.class)
     void refuseInterrupted() {
-        jdbc.sql("""
+        rows.everywhere(
+                "a start ends what the last one left half done",
+                () -> jdbc.sql("""
                         update comparison.reading set stage = 'refused', problems = :problems::jsonb
                         where stage in ('received', 'reading', 'matching', 'storing')
                         """)
-                .param(
-                        "problems",
-                        JSON.writeValueAsString(List.of(Fault.of("", Problem.bad("comparison.reading-interrupted")))))
-                .update();
+                        .param(
+                                "problems",
+                                JSON.writeValueAsString(
+                                        List.of(Fault.of("", Problem.bad("comparison.reading-interrupted")))))
+                        .update());
     }
 
     private void run(

@@ -1,5 +1,6 @@
 package cn.shiji.directory;
 
+import cn.shiji.access.Rows;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.Reach;
@@ -29,12 +30,14 @@ public class Directory {
     private final People people;
     private final Founding founding;
     private final UnitHistory history;
+    private final Rows rows;
 
-    Directory(Units units, People people, Founding founding, UnitHistory history) {
+    Directory(Units units, People people, Founding founding, UnitHistory history, Rows rows) {
         this.units = units;
         this.people = people;
         this.founding = founding;
         this.history = history;
+        this.rows = rows;
     }
 
     /**
@@ -155,7 +158,7 @@ public class Directory {
 
     /** Those of the ids that are people, whoever asks; for labels and checks. */
     public Map<UUID, Person> people(Collection<UUID> ids) {
-        return people.byIds(ids);
+        return rows.everywhere("labels of people", () -> people.byIds(ids));
     }
 
     /**

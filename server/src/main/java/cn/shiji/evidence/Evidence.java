@@ -1,6 +1,7 @@
 package cn.shiji.evidence;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.Rows;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.UnitId;
@@ -43,12 +44,14 @@ public class Evidence {
 
     private final JdbcClient jdbc;
     private final Access access;
+    private final Rows rows;
     private final Clock clock;
     private final Path folder;
 
-    Evidence(JdbcClient jdbc, Access access, Clock clock, @Value("${shiji.data}") Path data) {
+    Evidence(JdbcClient jdbc, Access access, Rows rows, Clock clock, @Value("${shiji.data}") Path data) {
         this.jdbc = jdbc;
         this.access = access;
+        this.rows = rows;
         this.clock = clock;
         this.folder = data.resolve("evidence");
     }
@@ -133,10 +136,12 @@ public class Evidence {
 
     /** What is kept under these ids, for an owner that has checked the caller itself. */
     public List<FileView> describe(Collection<UUID> ids) {
-        return jdbc.sql(COLUMNS + "where id = any(:ids)")
-                .param("ids", ids.toArray(UUID[]::new))
-                .query(Evidence::view)
-                .list();
+        return rows.everywhere(
+                "evidence opened by its owner",
+                () -> jdbc.sql(COLUMNS + "where id = any(:ids)")
+                        .param("ids", ids.toArray(UUID[]::new))
+                        .query(Evidence::view)
+                        .list());
     }
 
     /**

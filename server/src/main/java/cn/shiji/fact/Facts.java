@@ -1,5 +1,6 @@
 package cn.shiji.fact;
 
+import cn.shiji.access.Rows;
 import cn.shiji.kernel.Page;
 import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.SourceRef;
@@ -28,12 +29,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Facts {
 
     private final FactStore store;
+    private final Rows rows;
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
-    Facts(FactStore store, Clock clock, ApplicationEventPublisher events, TransactionTemplate transaction) {
+    Facts(FactStore store, Rows rows, Clock clock, ApplicationEventPublisher events, TransactionTemplate transaction) {
         this.store = store;
+        this.rows = rows;
         this.clock = clock;
         this.events = events;
         this.transaction = transaction;
@@ -45,7 +48,7 @@ public class Facts {
         if (facts.isEmpty()) {
             return;
         }
-        store.insert(facts, clock.instant());
+        rows.everywhere("facts name every unit that took part", () -> store.insert(facts, clock.instant()));
         var kinds = new HashSet<String>();
         var units = new HashSet<UnitId>();
         var days = new HashSet<LocalDate>();
@@ -65,7 +68,8 @@ public class Facts {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public int reverse(SourceRef cause) {
-        FactStore.Reversed reversed = store.reverse(cause, clock.instant());
+        FactStore.Reversed reversed = rows.everywhere(
+                "facts are reversed for every unit that took part", () -> store.reverse(cause, clock.instant()));
         if (reversed.count() > 0) {
             events.publishEvent(new FactsWritten(reversed.kinds(), reversed.units(), reversed.days()));
         }

@@ -6,7 +6,9 @@
  * always be read again by its {@link cn.shiji.fact.AsOf}. A fact stands once, whatever number of units take part in it.
  */
 @NullMarked
-@ApplicationModule(displayName = "Facts", allowedDependencies = "kernel")
+@ApplicationModule(
+        displayName = "Facts",
+        allowedDependencies = {"kernel", "access"})
 package cn.shiji.fact;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package cn.shiji.plan;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.Rows;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Unit;
 import cn.shiji.document.Documents;
@@ -62,6 +63,7 @@ class Imports {
     private final TransactionTemplate transaction;
     private final Versions versions;
     private final Access access;
+    private final Rows rows;
     private final Directory directory;
     private final Evidence evidence;
     private final Clock clock;
@@ -73,6 +75,7 @@ class Imports {
             TransactionTemplate transaction,
             Versions versions,
             Access access,
+            Rows rows,
             Directory directory,
             Evidence evidence,
             Clock clock) {
@@ -80,6 +83,7 @@ class Imports {
         this.transaction = transaction;
         this.versions = versions;
         this.access = access;
+        this.rows = rows;
         this.directory = directory;
         this.evidence = evidence;
         this.clock = clock;
@@ -135,7 +139,7 @@ class Imports {
             byte[] bytes = sent.bytes();
             Thread.ofVirtual().name("plan-import-" + id).start(() -> {
                 try {
-                    run(id, caller, unit, year, fileName, bytes);
+                    rows.as(caller, () -> run(id, caller, unit, year, fileName, bytes));
                 } finally {
                     underWay.release();
                 }
@@ -225,10 +229,12 @@ class Imports {
     /** What was being read when the server stopped is not read on: its bytes are gone. */
     @EventListener(ApplicationReadyEvent.class)
     void refuseInterrupted() {
-        jdbc.sql("""
+        rows.everywhere(
+                "a start ends what the last one left half done",
+                () -> jdbc.sql("""
                         update plan.import set stage = 'refused', problem_code = 'plan.import-interrupted'
                         where stage in ('received', 'reading', 'storing')
-                        """).update();
+                        """).update());
     }
 
     private void run(UUID id, Caller caller, Unit unit, int year, String fileName, byte[] bytes) {

@@ -221,14 +221,15 @@ class RecordStore {
             days.add(each.day == null ? null : each.day.toString());
         }
         jdbc.sql("""
-                        insert into record.value (record_id, pack, kind, field, place, text, num, day)
-                        select :id, :pack, :kind, v.field, :place, v.text, v.num, cast(v.day as date)
+                        insert into record.value (record_id, pack, kind, field, unit_id, place, text, num, day)
+                        select :id, :pack, :kind, v.field, :unit, :place, v.text, v.num, cast(v.day as date)
                         from unnest(cast(:fields as text[]), cast(:texts as text[]), cast(:numbers as numeric[]),
                                     cast(:days as text[])) as v (field, text, num, day)
                         """)
                 .param("id", record.id)
                 .param("pack", record.pack)
                 .param("kind", record.kind)
+                .param("unit", record.unit.value())
                 .param("place", record.place)
                 .param("fields", fields.toArray(String[]::new))
                 .param("texts", texts.toArray(String[]::new))

@@ -154,9 +154,9 @@ public class Records {
                 access.audit(caller, "record.enter", MODULE, id.toString(), record.title());
             });
             return Entered.FIRST;
-        } catch (DuplicateKeyException raced) {
-            // Somebody else was first under this id; what they sent decides.
-            return sameOrTaken(store.byId(id).orElseThrow(() -> raced), digest);
+        } catch (DuplicateKeyException _) {
+            // Somebody else was first under this id; what they sent decides, where the caller may see it.
+            return sameOrTaken(store.byId(id).orElseThrow(() -> taken(id)), digest);
         }
     }
 
@@ -380,7 +380,11 @@ public class Records {
         if (there.digest().equals(digest)) {
             return Entered.AGAIN;
         }
-        throw Problem.conflict("record.id-taken", there.id().toString());
+        throw taken(there.id());
+    }
+
+    private static Problem taken(UUID id) {
+        return Problem.conflict("record.id-taken", id.toString());
     }
 
     private boolean wasDone(Kept record, int seen, String digest) {

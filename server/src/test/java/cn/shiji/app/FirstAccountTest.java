@@ -2,10 +2,12 @@ package cn.shiji.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.shiji.RowsOfTests;
 import cn.shiji.Shiji;
 import cn.shiji.TestBrowser;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -13,6 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 
 /** Needs an installation nobody has used, so it has a server of its own. */
+@ExtendWith(RowsOfTests.class)
 @SpringBootTest(classes = Shiji.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = "shiji.first=own")
 @DirtiesContext
 class FirstAccountTest {

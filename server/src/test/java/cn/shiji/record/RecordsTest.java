@@ -8,6 +8,7 @@ import cn.shiji.TestPacks;
 import cn.shiji.TestTown;
 import cn.shiji.directory.Person;
 import cn.shiji.directory.Unit;
+import cn.shiji.access.Rows;
 import cn.shiji.evidence.Evidence;
 import cn.shiji.indicator.Indicators;
 import cn.shiji.kernel.Caller;
@@ -53,6 +54,9 @@ class RecordsTest {
 
     @Autowired
     private Records records;
+
+    @Autowired
+    private Rows rows;
 
     @Autowired
     private RecordSheet sheet;
@@ -178,7 +182,9 @@ class RecordsTest {
         try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
             List<Callable<Records.Entered>> all = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                all.add(() -> records.enter(town.stoneBridgeClerk, id, talk(Map.of("audience", 30))));
+                all.add(() -> rows.as(
+                        town.stoneBridgeClerk,
+                        () -> records.enter(town.stoneBridgeClerk, id, talk(Map.of("audience", 30)))));
             }
             List<Records.Entered> answers = new ArrayList<>();
             for (Future<Records.Entered> answer : pool.invokeAll(all)) {
@@ -197,14 +203,14 @@ class RecordsTest {
             List<Callable<String>> all = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 int audience = 10 + i;
-                all.add(() -> {
+                all.add(() -> rows.as(town.stoneBridgeClerk, () -> {
                     try {
                         return records.enter(town.stoneBridgeClerk, id, talk(Map.of("audience", audience)))
                                 .name();
                     } catch (Problem refused) {
                         return refused.code();
                     }
-                });
+                }));
             }
             for (Future<String> answer : pool.invokeAll(all)) {
                 taken += answer.get().equals("record.id-taken") ? 1 : 0;
@@ -423,7 +429,7 @@ class RecordsTest {
             List<Callable<String>> all = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 int audience = 10 + i;
-                all.add(() -> {
+                all.add(() -> rows.as(town.stoneBridgeClerk, () -> {
                     try {
                         records.correct(
                                 town.stoneBridgeClerk,
@@ -433,7 +439,7 @@ class RecordsTest {
                     } catch (Problem refused) {
                         return refused.code();
                     }
-                });
+                }));
             }
             for (Future<String> answer : pool.invokeAll(all)) {
                 answers.add(answer.get());

@@ -1,5 +1,6 @@
 package cn.shiji.app.database;
 
+import cn.shiji.access.Rows;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
@@ -17,10 +18,10 @@ class DatabaseConfiguration {
 
     private static final int CONNECTIONS = 20;
 
-    /** What the application works with: a pool of connections of the role that owns nothing. */
+    /** What the application works with: a pool of connections of the role that owns nothing, each within its thread's reach. */
     @Bean
     @Primary
-    HikariDataSource dataSource(Database database) {
+    ReachingDataSource dataSource(Database database, Rows rows) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("shiji");
         config.setJdbcUrl(database.url());
@@ -29,10 +30,10 @@ class DatabaseConfiguration {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(2);
         config.setConnectionTimeout(15_000);
-        return new HikariDataSource(config);
+        return new ReachingDataSource(new HikariDataSource(config), rows);
     }
 
-    /** What migrations work with: the owner of the schemas. */
+    /** What migrations work with: the owner of the schemas, who must see all rows to change them. */
     @Bean
     @FlywayDataSource
     DataSource migrationDataSource(Database database) {
@@ -40,6 +41,7 @@ class DatabaseConfiguration {
         source.setURL(database.url());
         source.setUser(database.owner().user());
         source.setPassword(database.owner().password());
+        source.setOptions("-c shiji.reach={(,)}");
         return source;
     }
 

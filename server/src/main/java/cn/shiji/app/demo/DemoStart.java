@@ -1,5 +1,6 @@
 package cn.shiji.app.demo;
 
+import cn.shiji.access.Rows;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -11,15 +12,19 @@ import org.springframework.stereotype.Component;
 class DemoStart implements ApplicationRunner {
 
     private final DemoCounty county;
+    private final Rows rows;
 
-    DemoStart(DemoCounty county) {
+    DemoStart(DemoCounty county, Rows rows) {
         this.county = county;
+        this.rows = rows;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (county.isWelcome()) {
-            county.loadTelling(System.out::println);
-        }
+        rows.everywhere("a start loads the demo", () -> {
+            if (county.isWelcome()) {
+                county.loadTelling(System.out::println);
+            }
+        });
     }
 }

@@ -2,6 +2,7 @@ package cn.shiji.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.shiji.RowsOfTests;
 import cn.shiji.Shiji;
 import cn.shiji.access.Access;
 import cn.shiji.directory.Directory;
@@ -16,10 +17,12 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /** The demo county as the server loads it at a first start. */
+@ExtendWith(RowsOfTests.class)
 @SpringBootTest(
         classes = Shiji.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

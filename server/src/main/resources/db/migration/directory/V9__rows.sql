@@ -1,0 +1,2 @@
+-- People under row security.
+select access.guard('directory.person');

@@ -1,0 +1,2 @@
+-- Files under row security.
+select access.guard('evidence.file');
