@@ -1,6 +1,7 @@
 package cn.shiji;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.Rows;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.NewPerson;
 import cn.shiji.directory.NewUnit;
@@ -71,7 +72,7 @@ public final class TestTown {
 
     /** Founds a town. */
     public static TestTown in(ApplicationContext context) {
-        return new TestTown(context);
+        return context.getBean(Rows.class).everywhere("a test founds a town", () -> new TestTown(context));
     }
 
     /** The name an account of this town signs in with: {@code office}, {@code leader}, {@code shiqiao} … */
