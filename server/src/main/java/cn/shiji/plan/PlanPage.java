@@ -1,5 +1,6 @@
 package cn.shiji.plan;
 
+import cn.shiji.access.Rows;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Unit;
 import cn.shiji.directory.UnitRef;
@@ -41,6 +42,7 @@ class PlanPage {
     private final Recorded recorded;
     private final MessageSource messages;
     private final Clock clock;
+    private final Rows rows;
 
     PlanPage(
             Versions versions,
@@ -48,13 +50,15 @@ class PlanPage {
             Directory directory,
             Recorded recorded,
             MessageSource messages,
-            Clock clock) {
+            Clock clock,
+            Rows rows) {
         this.versions = versions;
         this.entries = entries;
         this.directory = directory;
         this.recorded = recorded;
         this.messages = messages;
         this.clock = clock;
+        this.rows = rows;
     }
 
     /** What a reader narrows the page to; null lets everything through. */
@@ -235,7 +239,11 @@ class PlanPage {
             this.scope = counted.ref();
             this.scopeNote =
                     seesAll ? null : messages.getMessage("plan.scope-note", new Object[] {counted.name()}, language);
-            this.whole = seesAll ? null : new Looked(caller.seeing(head.unit(), head.places()), head, language);
+            this.whole = seesAll
+                    ? null
+                    : rows.everywhere(
+                            "the units of a town see how its plan stands",
+                            () -> new Looked(caller.seeing(head.unit(), head.places()), head, language));
         }
 
         List<ProgressRow> rows() {
