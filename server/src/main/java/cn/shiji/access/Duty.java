@@ -1,6 +1,7 @@
 package cn.shiji.access;
 
 import cn.shiji.kernel.Role;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ public enum Duty {
     AUDIT;
 
     /** The word used in JSON and in the database. */
+    @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -129,6 +129,23 @@ public class Grants {
                 new TakeRole(grant, reason.strip()));
     }
 
+    /**
+     * The unit a grant by hand is held in.
+     *
+     * @throws Problem {@code access.grant-missing}
+     */
+    @Transactional(readOnly = true)
+    public UnitId unitOf(Caller caller, UUID grant) {
+        return visible(caller, grant).grant().unit();
+    }
+
+    private Holding visible(Caller caller, UUID grant) {
+        return store.byHand(grant)
+                .filter(found -> accounts.find(caller, found.account()).isPresent())
+                .filter(found -> accounts.reaches(caller, found.grant().unit()))
+                .orElseThrow(() -> Problem.missing("access.grant-missing"));
+    }
+
     private KeptAccount mayGive(Caller caller, GiveRole wanted) {
         AccountId id = new AccountId(wanted.account());
         KeptAccount account = accounts.find(caller, id).orElseThrow(() -> Problem.missing("access.account-missing"));
@@ -182,10 +199,7 @@ public class Grants {
     }
 
     private Holding mayTake(Caller caller, UUID grant) {
-        Holding holding = store.byHand(grant)
-                .filter(found -> accounts.find(caller, found.account()).isPresent())
-                .filter(found -> accounts.reaches(caller, found.grant().unit()))
-                .orElseThrow(() -> Problem.missing("access.grant-missing"));
+        Holding holding = visible(caller, grant);
         LocalDate today = LocalDate.now(clock);
         if (holding.grant().isOver(today)) {
             throw Problem.conflict("access.grant-over");

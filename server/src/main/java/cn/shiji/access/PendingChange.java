@@ -1,6 +1,7 @@
 package cn.shiji.access;
 
 import cn.shiji.kernel.AccountId;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -45,6 +46,7 @@ public record PendingChange(
         WITHDRAWN;
 
         /** The word used in JSON and in the database. */
+        @JsonValue
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -17,8 +17,6 @@ public enum SecurityRule {
     SIGN_IN_TRIES("sign-in.tries", 5, 3, 10),
     /** Minutes a name rests after too many wrong passwords. */
     SIGN_IN_REST_MINUTES("sign-in.rest-minutes", 5, 1, 120),
-    /** Who must have a second factor: 0 nobody, 1 the three administrations, 2 everybody. */
-    SECOND_FACTOR("sign-in.second-factor", 0, 0, 2),
     /** Hours a one-time link may be used. */
     LINK_HOURS("link.hours", 72, 1, 336),
     /** Days a change waits for a second person. */

@@ -36,6 +36,7 @@ public final class CommandLine {
     public CommandLine(Class<?> program) {
         commands.put("run", new RunCommand(program));
         commands.put("demo reset", new DemoResetCommand(program));
+        commands.put("account link", new AccountLinkCommand(program));
         commands.put("report build", new ReportBuildCommand(program));
         commands.put(
                 "plan parse",

@@ -11,6 +11,7 @@ import cn.shiji.kernel.Caller;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,12 @@ record RunCommand(Class<?> program) implements Command {
                     return settings;
                 },
                 words -> out.println("  " + words));
+        if (!demo && application.getBean(Access.class).anyDemoAccounts()) {
+            application.close();
+            throw new BadUsage(
+                    "这个数据目录里有演示账号，密码人人知道，不能当作正式安装启动；请换一个数据目录 / this data folder holds demo"
+                            + " accounts, whose password everybody knows: it is not started as a real installation; take another folder");
+        }
         int port = application instanceof WebServerApplicationContext web && web.getWebServer() != null
                 ? web.getWebServer().getPort()
                 : 0;
@@ -86,10 +93,11 @@ record RunCommand(Class<?> program) implements Command {
                             "a first start founds the top unit",
                             () -> application
                                     .getBean(FirstAccount.class)
-                                    .openFor(options.value("unit").orElse("本单位")))
-                    .ifPresent(password -> {
-                        out.println("  首个账号，密码只显示这一次 / the first account; its password is told only now:");
-                        out.printf("    %-8s %s%n", FirstAccount.USERNAME, password);
+                                    .linkFor(options.value("unit").orElse("本单位")))
+                    .ifPresent(link -> {
+                        out.println("  系统管理员的一次性链接，用一次就作废 / the system administrator's link; it works once, until "
+                                + link.until().truncatedTo(ChronoUnit.MINUTES) + ":");
+                        out.println("    " + address + link.path());
                     });
         }
         out.println("  Ctrl-C 停止 / stops it");

@@ -37,7 +37,7 @@ class DemoResetTest {
         Path data = folder();
         try (ConfigurableApplicationContext server = Application.server(
                 Shiji.class, data, () -> Map.of("server.port", 0, "shiji.demo", false), words -> {})) {
-            server.getBean(FirstAccount.class).openFor("云岭县");
+            server.getBean(FirstAccount.class).linkFor("云岭县");
 
             assertThat(reset(data)).contains("请先停止它");
         }
