@@ -76,6 +76,22 @@ public final class TestBrowser {
         return exchange("GET", path, "application/json", BodyPublishers.noBody());
     }
 
+    /** A header of the answer to a question, empty where it has none. */
+    public String header(String path, String name) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server + path)).build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding())
+                    .headers()
+                    .firstValue(name)
+                    .orElse("");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     /** Sends any value as JSON; a string is sent as it stands. */
     public Answer send(String method, String path, Object body) {
         String text = body instanceof String raw ? raw : JSON.writeValueAsString(body);

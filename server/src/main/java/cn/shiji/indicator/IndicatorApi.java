@@ -91,7 +91,7 @@ class IndicatorApi {
     }
 
     /** The records behind the figure, newest day first; {@code own} leaves out the units below. */
-    @Needs(value = Right.WORK_READ, at = At.WITHIN)
+    @Needs(value = Right.WORK_READ, at = At.PEERS)
     @GetMapping("/api/indicators/{id}/sources")
     Page<SourceView> sources(
             @PathVariable String id,

@@ -68,7 +68,7 @@ class CommitmentApi {
                 .body(page.entry(caller, id, entry, language));
     }
 
-    @Needs(value = Right.PROGRESS_DECLARE, at = At.COVERS)
+    @Needs(value = Right.PROGRESS_DECLARE, at = At.WITHIN)
     @PostMapping("/api/commitments/{id}/entries/{entry}/withdrawal")
     CommitmentView.EntryView withdraw(
             @PathVariable UUID id, @PathVariable UUID entry, @RequestBody WithdrawalReason why, Locale language) {

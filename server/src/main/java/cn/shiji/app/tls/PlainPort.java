@@ -52,7 +52,9 @@ class PlainPort extends OncePerRequestFilter implements WebServerFactoryCustomiz
             chain.doFilter(request, response);
             return;
         }
-        boolean page = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        boolean page = (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"))
+                // A program that forgot TLS is to notice.
+                && !request.getRequestURI().startsWith("/api/");
         if (!page) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             response.setHeader(HttpHeaders.CONNECTION, "close");

@@ -1,0 +1,394 @@
+package cn.shiji.app.matrix;
+
+import cn.shiji.TestBrowser.Answer;
+import cn.shiji.TestPacks;
+import cn.shiji.comparison.Comparisons;
+import cn.shiji.evidence.Evidence;
+import cn.shiji.kernel.Uuid7;
+import cn.shiji.plan.Assignment;
+import cn.shiji.plan.DutyRole;
+import cn.shiji.plan.NewEntry;
+import cn.shiji.plan.PlanView;
+import cn.shiji.plan.Plans;
+import cn.shiji.record.RecordEntry;
+import cn.shiji.record.Records;
+import cn.shiji.report.Reports;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How to make one thing of every kind that a path, a parameter or a body names. A new route needs a line here where it has
+ * an id that no line makes: the test says which.
+ */
+final class Samples {
+
+    private final ApplicationContext context;
+    private final Clock clock;
+    private final String pack;
+    private final String year;
+    private final Map<String, Function<Place, String>> ids = new LinkedHashMap<>();
+    private final Map<String, Function<Place, Object>> fields = new LinkedHashMap<>();
+    private final Map<String, Function<Place, Object>> bodies = new LinkedHashMap<>();
+    private final Map<Place, Map<String, String>> made = new HashMap<>();
+
+    Samples(ApplicationContext context) {
+        this.context = context;
+        this.clock = context.getBean(Clock.class);
+        this.pack = TestPacks.in(context).inService();
+        this.year = Integer.toString(LocalDate.now(clock).getYear());
+        define();
+    }
+
+    /**
+     * The lines. {@code id}: what stands for a variable of a path, named by the path up to it, or by the variable alone
+     * where it means the same everywhere. {@code field}: a parameter, or a field of a body, by its name. {@code body}: the
+     * whole body of a route, where the fields alone make none that gets as far as the door.
+     */
+    private void define() {
+        id("/api/plans/{id}", this::plan);
+        id("/api/plans/{id}/commitments/{node}", place -> task(place).id().toString());
+        id(
+                "/api/plans/{id}/figures/{figure}",
+                place -> task(place).figures().getFirst().id().toString());
+        id(
+                "/api/plans/{id}/corrections/{correction}",
+                place -> made(place.browser()
+                        .send("POST", "/api/plans/" + of(place, "/api/plans/{id}") + "/corrections/anew", "")));
+        id(
+                "/api/plans/imports/{id}",
+                place -> made(place.browser()
+                        .upload(
+                                "/api/plans/imports?unit=" + place.unit().id() + "&year=" + year,
+                                "计划.txt",
+                                text(place))));
+        id("/api/commitments/{id}", place -> task(place).id().toString());
+        id("/api/commitments/{id}/entries/{entry}", this::entry);
+        id("/api/records/{id}", this::record);
+        id("/api/records/{id}/files/{file}", place -> of(place, "/api/files/{id}"));
+        id("/api/files/{id}", this::file);
+        id("/api/reports/{id}", this::report);
+        id(
+                "/api/reports/{id}/sections/{section}",
+                place -> reports()
+                        .addSection(place.keeper(), report(place, "/api/reports/{id}"), null, place.mark(), null, null)
+                        .toString());
+        id(
+                "/api/reports/{id}/sentences/{sentence}",
+                place -> reports()
+                        .addSentence(
+                                place.keeper(),
+                                report(place, "/api/reports/{id}"),
+                                null,
+                                UUID.fromString(of(place, "/api/reports/{id}/sections/{section}")),
+                                place.mark(),
+                                null)
+                        .toString());
+        id("/api/comparisons/{id}", this::comparison);
+        id("/api/comparisons/readings/{id}", this::reading);
+        id("{no}", place -> "1");
+        id("{side}", place -> "plan");
+        id("/api/indicators/{id}", place -> pack + ".helpers");
+        id("/api/mechanisms/{id}", place -> pack);
+
+        field("unit", place -> place.unit().id().value());
+        field("under", place -> place.unit().id().value());
+        field("year", place -> Integer.valueOf(year));
+        field("from", place -> year + "-01-01");
+        field("to", place -> year + "-12-31");
+        field("month", place -> year + "-01");
+        field("day", place -> LocalDate.now(clock).toString());
+        field("pack", place -> pack);
+        field("kind", place -> "talk");
+        field("field", place -> "roll");
+        field("q", Place::mark);
+        field("plan", place -> of(place, "/api/plans/{id}"));
+        field("parent", place -> of(place, "/api/plans/{id}/commitments/{node}"));
+        field("section", place -> of(place, "/api/reports/{id}/sections/{section}"));
+        field("version", place -> 1);
+        field("seen", place -> 0);
+        field("page", place -> 1);
+        field("size", place -> 20);
+
+        parameters("GET /api/units", "kind");
+        parameters("GET /api/plans/{id}/difference", "from", "to");
+        parameters("GET /api/plans/{id}/difference/table.xlsx", "from", "to");
+        body("PUT /api/records/{id}", this::newRecord);
+        body("POST /api/records/{id}/corrections", place -> Map.of("version", 7, "values", Map.of(), "reason", "笔误"));
+        body("POST /api/plans/{id}/suggestions/accept", place -> Map.of("possible", true));
+        body("POST /api/plans/{id}/suggestions/preview", place -> Map.of("possible", true));
+        body("POST /api/plans/{id}/commitments/{node}/merge", place -> Map.of("with", lastTask(place)));
+        body("POST /api/plans/{id}/commitments/{node}/move", place -> Map.of("after", lastTask(place)));
+        body("POST /api/plans/{id}/commitments/{node}/split", place -> Map.of("cuts", List.of(1)));
+        body("POST /api/reports", place -> Map.of("plan", of(place, "/api/plans/{id}"), "title", "总结"));
+        body("POST /api/reports/{id}/sections", place -> Map.of("heading", "概况"));
+        body(
+                "POST /api/reports/{id}/sentences",
+                place -> Map.of("section", of(place, "/api/reports/{id}/sections/{section}"), "text", "有3件事。"));
+        body(
+                "PUT /api/plans/{id}/commitments/{node}/units",
+                place -> List.of(Map.of("unit", place.unit().id().value(), "role", "lead")));
+    }
+
+    private void id(String path, Function<Place, String> maker) {
+        ids.put(path, maker);
+    }
+
+    private void field(String name, Function<Place, Object> maker) {
+        fields.put(name, maker);
+    }
+
+    private void body(String route, Function<Place, Object> maker) {
+        bodies.put(route, maker);
+    }
+
+    private final Map<String, List<String>> leftOut = new HashMap<>();
+
+    /** Parameters of a route that are better left out, for their name means something else elsewhere. */
+    private void parameters(String route, String... without) {
+        leftOut.put(route, List.of(without));
+    }
+
+    // ---- what the test asks for ----
+
+    /** What stands for the last variable of a path; made once for a place, and again after it was spent. */
+    String of(Place place, String path) {
+        Map<String, String> there = made.computeIfAbsent(place, none -> new HashMap<>());
+        String variable = path.substring(path.lastIndexOf('{'));
+        Function<Place, String> maker = ids.containsKey(path) ? ids.get(path) : ids.get(variable);
+        if (maker == null) {
+            throw new IllegalStateException("Nothing stands for " + variable + " of " + path
+                    + ": add a line to Samples.define() that makes one, id(\"" + path + "\", place -> …)");
+        }
+        String known = there.get(path);
+        if (known == null) {
+            known = maker.apply(place);
+            there.put(path, known);
+        }
+        return known;
+    }
+
+    /** The path with everything in it that it names, and its parameters. */
+    String address(DescribedRoute route, Place place) {
+        StringBuilder address = new StringBuilder();
+        StringBuilder path = new StringBuilder();
+        for (String step : route.path().substring(1).split("/")) {
+            path.append('/').append(step);
+            address.append('/').append(step.startsWith("{") ? of(place, path.toString()) : step);
+        }
+        char before = '?';
+        for (String name : route.query()) {
+            Function<Place, Object> maker = fields.get(name);
+            if (maker != null
+                    && !leftOut.getOrDefault(route.toString(), List.of()).contains(name)) {
+                address.append(before).append(name).append('=').append(encoded(maker.apply(place)));
+                before = '&';
+            }
+        }
+        return address.toString();
+    }
+
+    @Nullable
+    Object body(DescribedRoute route, Place place) {
+        Function<Place, Object> maker = bodies.get(route.toString());
+        if (maker != null) {
+            return maker.apply(place);
+        }
+        return route.body().isMissingNode() ? null : value("", route.body(), route, place);
+    }
+
+    byte[] text(Place place) {
+        return ("""
+                %s工作计划
+
+                一、产业兴旺增动能
+
+                （一）做强特色农业。一是新增%s黄精种植1200亩以上。二是肉牛存栏稳定在2600头左右。
+                """).formatted(place.planMark(), place.planMark()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What was made there under this path is changed or gone; the next who needs one gets a new one. */
+    void spent(Place place, String path) {
+        String stem = path.substring(0, Math.max(path.indexOf('}'), 0));
+        Map<String, String> there = made.getOrDefault(place, new HashMap<>());
+        List<String> gone = new ArrayList<>(there.keySet());
+        gone.removeIf(one -> stem.isEmpty() || !one.startsWith(stem));
+        if (stem.startsWith("/api/plans") || stem.startsWith("/api/commitments")) {
+            there.keySet().removeIf(one -> one.startsWith("/api/plans/") || one.startsWith("/api/commitments"));
+        }
+        gone.forEach(there::remove);
+    }
+
+    private Object value(String name, JsonNode schema, DescribedRoute route, Place place) {
+        Function<Place, Object> known = fields.get(name);
+        if (known != null) {
+            return known.apply(place);
+        }
+        JsonNode meant = route.named(schema);
+        return switch (meant.path("type").asString("")) {
+            case "integer", "number" -> 1;
+            case "boolean" -> true;
+            case "array" -> List.of(value(name, meant.path("items"), route, place));
+            case "object" -> {
+                Map<String, Object> object = new LinkedHashMap<>();
+                meant.path("properties")
+                        .properties()
+                        .forEach(field ->
+                                object.put(field.getKey(), value(field.getKey(), field.getValue(), route, place)));
+                yield object;
+            }
+            default ->
+                switch (meant.path("format").asString("")) {
+                    case "uuid" -> UUID.randomUUID().toString();
+                    case "date" -> LocalDate.now(clock).toString();
+                    case "date-time" -> clock.instant().toString();
+                    default -> meant.has("enum") ? meant.path("enum").get(0).asString() : "词语";
+                };
+        };
+    }
+
+    private static String encoded(Object value) {
+        return java.net.URLEncoder.encode(value.toString(), StandardCharsets.UTF_8);
+    }
+
+    // ---- how the things are made ----
+
+    private Plans plans() {
+        return context.getBean(Plans.class);
+    }
+
+    private Reports reports() {
+        return context.getBean(Reports.class);
+    }
+
+    /** A plan that is published and has a draft of its next version. */
+    private String plan(Place place) {
+        UUID plan = plans().importDocument(
+                        place.keeper(), place.unit().id(), Integer.parseInt(year), "计划.txt", text(place));
+        plans().reviewAll(place.keeper(), plan);
+        PlanView draft = plans().draft(place.keeper(), plan);
+        plans().assign(
+                        place.keeper(),
+                        plan,
+                        draft.nodes().getFirst().id(),
+                        List.of(new Assignment(place.unit().id(), DutyRole.LEAD)));
+        plans().publish(place.keeper(), plan);
+        Answer revised = place.browser().send("POST", "/api/plans/" + plan + "/revise", Map.of("reason", "年中调整"));
+        if (revised.status() >= 300) {
+            throw new IllegalStateException("No draft of a sample plan: " + revised);
+        }
+        return plan.toString();
+    }
+
+    private PlanView.NodeView task(Place place) {
+        return plans().draft(place.keeper(), UUID.fromString(of(place, "/api/plans/{id}"))).allNodes().stream()
+                .filter(PlanView.NodeView::task)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String lastTask(Place place) {
+        return plans().draft(place.keeper(), UUID.fromString(of(place, "/api/plans/{id}"))).allNodes().stream()
+                .filter(PlanView.NodeView::task)
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .id()
+                .toString();
+    }
+
+    private String entry(Place place) {
+        UUID entry = Uuid7.next(clock);
+        plans().declare(
+                        place.keeper(),
+                        UUID.fromString(of(place, "/api/commitments/{id}")),
+                        entry,
+                        new NewEntry(LocalDate.now(clock), place.planMark() + "已种42亩", null, null, null, null, null));
+        return entry.toString();
+    }
+
+    private String record(Place place) {
+        UUID record = Uuid7.next(clock);
+        context.getBean(Records.class)
+                .enter(
+                        place.keeper(),
+                        record,
+                        new RecordEntry(pack, "talk", place.unit().id().value(), LocalDate.now(clock), values(place)));
+        return record.toString();
+    }
+
+    private Map<String, Object> newRecord(Place place) {
+        return Map.of(
+                "pack", pack,
+                "kind", "talk",
+                "unit", place.unit().id().value(),
+                "day", LocalDate.now(clock).toString(),
+                "values", values(place));
+    }
+
+    private Map<String, Object> values(Place place) {
+        return Map.of(
+                "topic", place.mark(),
+                "speaker", place.people().getFirst().id().toString(),
+                "roll", List.of(Map.of("person", place.people().getFirst().id().toString(), "status", "present")),
+                "photos", List.of(of(place, "/api/files/{id}")));
+    }
+
+    private String file(Place place) {
+        byte[] png = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 0};
+        return context.getBean(Evidence.class)
+                .keep(place.keeper(), place.unit().id(), place.unit().place(), place.mark() + ".png", png)
+                .id()
+                .toString();
+    }
+
+    private String report(Place place) {
+        return reports()
+                .build(place.keeper(), UUID.fromString(of(place, "/api/plans/{id}")), null, null, place.mark())
+                .toString();
+    }
+
+    private UUID report(Place place, String path) {
+        return UUID.fromString(of(place, path));
+    }
+
+    private String comparison(Place place) {
+        return context.getBean(Comparisons.class)
+                .compare(
+                        place.keeper(),
+                        place.unit().id(),
+                        Integer.parseInt(year),
+                        place.mark(),
+                        place.mark() + "计划.txt",
+                        text(place),
+                        place.mark() + "总结.txt",
+                        (new String(text(place), StandardCharsets.UTF_8) + "完成" + place.mark() + "。")
+                                .getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private String reading(Place place) {
+        return made(place.browser()
+                .upload(
+                        "/api/comparisons/readings?unit=" + place.unit().id() + "&year=" + year,
+                        List.of(
+                                new cn.shiji.TestBrowser.Part("plan", "计划.txt", text(place)),
+                                new cn.shiji.TestBrowser.Part("report", "总结.txt", text(place)))));
+    }
+
+    private static String made(Answer answer) {
+        if (answer.status() >= 300) {
+            throw new IllegalStateException("A sample could not be made: " + answer);
+        }
+        return answer.json().path("id").asString();
+    }
+}
