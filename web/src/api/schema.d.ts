@@ -4,6 +4,182 @@
  */
 
 export interface paths {
+    "/api/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_1"];
+        put?: never;
+        post: operations["open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export_2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/unappointed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["unappointed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["account"];
+        put: operations["change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_4"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{change}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{change}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{change}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdraw_2"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/commitments/{id}": {
         parameters: {
             query?: never;
@@ -145,7 +321,7 @@ export interface paths {
         delete: operations["remove"];
         options?: never;
         head?: never;
-        patch: operations["change_2"];
+        patch: operations["change_3"];
         trace?: never;
     };
     "/api/comparisons/{id}/commitments/{no}": {
@@ -299,9 +475,41 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["open"];
+        get: operations["open_1"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list"];
+        put?: never;
+        post: operations["give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{grant}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["take_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -475,7 +683,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_1"];
+        get: operations["list_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -609,7 +817,7 @@ export interface paths {
         delete: operations["delete_1"];
         options?: never;
         head?: never;
-        patch: operations["change_1"];
+        patch: operations["change_2"];
         trace?: never;
     };
     "/api/plans/{id}/commitments/{node}/figures": {
@@ -1019,7 +1227,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list"];
+        get: operations["list_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1185,7 +1393,7 @@ export interface paths {
         delete: operations["delete"];
         options?: never;
         head?: never;
-        patch: operations["change"];
+        patch: operations["change_1"];
         trace?: never;
     };
     "/api/reports/{id}/differences": {
@@ -1316,6 +1524,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["rights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -1325,6 +1549,22 @@ export interface paths {
         };
         get: operations["search"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/security-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["settings"];
+        put: operations["set"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1343,6 +1583,38 @@ export interface paths {
         put?: never;
         post: operations["begin"];
         delete: operations["end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/capacities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["capacities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["actIn"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1412,6 +1684,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/welcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/welcome/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1446,9 +1750,71 @@ export interface components {
             number: string;
             suggestion: components["schemas"]["SuggestionView"];
         };
+        AccountRow: {
+            /** @enum {string} */
+            duty: "business" | "system" | "security" | "audit";
+            held: components["schemas"]["HeldView"][];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            openedAt: string;
+            state: string;
+            unit: components["schemas"]["UnitRef"];
+            username: string;
+        };
+        AccountView: {
+            /** Format: date-time */
+            closedAt?: string;
+            /** @enum {string} */
+            duty: "business" | "system" | "security" | "audit";
+            grants: components["schemas"]["GrantView"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            linkUntil?: string;
+            mayGive: boolean;
+            mayKeep: boolean;
+            mayLink: boolean;
+            name: string;
+            /** Format: date-time */
+            openedAt: string;
+            pending: components["schemas"]["PendingView"][];
+            person?: components["schemas"]["PersonView"];
+            says: string[];
+            state: string;
+            unit: components["schemas"]["UnitRef"];
+            username: string;
+        };
+        AnswerEntry: {
+            reason?: string;
+        };
+        AskedView: {
+            /** Format: uuid */
+            pending?: string;
+        };
         Cadence: {
             day?: string;
             every: string;
+        };
+        CapacityEntry: {
+            tree?: string;
+            /** Format: int64 */
+            unit?: number;
+        };
+        CapacityView: {
+            now: boolean;
+            roles: ("system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise")[];
+            tree: string;
+            treeWords: string;
+            unit: components["schemas"]["UnitRef"];
+        };
+        ChangeEntry: {
+            name?: string;
+            /** Format: uuid */
+            person?: string;
+            /** Format: int64 */
+            unit?: number;
         };
         CommitmentChange: {
             machine?: boolean;
@@ -1759,6 +2125,9 @@ export interface components {
             turns?: number;
             words: string;
         };
+        EnteredView: {
+            username: string;
+        };
         FieldView: {
             /** Format: int32 */
             decimals?: number;
@@ -1832,6 +2201,66 @@ export interface components {
             label: string;
             name: string;
         };
+        GiveEntry: {
+            /** Format: uuid */
+            account?: string;
+            /** @enum {string} */
+            role?: "system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise";
+            tree?: string;
+            /** Format: int64 */
+            unit?: number;
+            /** Format: date */
+            until?: string;
+        };
+        GrantView: {
+            byPost: boolean;
+            /** Format: date-time */
+            endedAt?: string;
+            ender?: string;
+            /** Format: date-time */
+            givenAt: string;
+            giver: string;
+            /** Format: uuid */
+            id: string;
+            over: boolean;
+            /** @enum {string} */
+            role: "system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise";
+            /** Format: date */
+            since: string;
+            tree: string;
+            unit: components["schemas"]["UnitRef"];
+            /** Format: date */
+            until?: string;
+        };
+        HeldView: {
+            byPost: boolean;
+            /** @enum {string} */
+            role: "system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise";
+            tree: string;
+            unit: components["schemas"]["UnitRef"];
+            /** Format: date */
+            until?: string;
+        };
+        HoldingView: {
+            /** Format: uuid */
+            account: string;
+            byPost: boolean;
+            giver: string;
+            /** Format: uuid */
+            grant: string;
+            home: components["schemas"]["UnitRef"];
+            name: string;
+            /** @enum {string} */
+            role: "system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise";
+            says: string;
+            /** Format: date */
+            since: string;
+            tree: string;
+            unit: components["schemas"]["UnitRef"];
+            /** Format: date */
+            until?: string;
+            username: string;
+        };
         HomeView: {
             due: components["schemas"]["HomeViewDueItem"][];
             figures: components["schemas"]["HomeViewHomeFigure"][];
@@ -1901,6 +2330,14 @@ export interface components {
             pack: string;
             packName: string;
             unit: string;
+        };
+        LinkView: {
+            path: string;
+            /** Format: date-time */
+            until: string;
+        };
+        LookEntry: {
+            secret?: string;
         };
         Neighbour: {
             /** Format: uuid */
@@ -1985,6 +2422,25 @@ export interface components {
             /** Format: int32 */
             version?: number;
         };
+        OpenEntry: {
+            /** @enum {string} */
+            duty?: "business" | "system" | "security" | "audit";
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            /** Format: uuid */
+            person?: string;
+            /** Format: int64 */
+            unit?: number;
+            username?: string;
+        };
+        OutcomeView: {
+            /** Format: uuid */
+            account: string;
+            link?: components["schemas"]["LinkView"];
+            /** Format: uuid */
+            pending?: string;
+        };
         PackFaultView: {
             /** Format: int32 */
             column: number;
@@ -2022,6 +2478,33 @@ export interface components {
             source: string;
             why: string;
         };
+        PageAccountRow: {
+            items: components["schemas"]["AccountRow"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageHoldingView: {
+            items: components["schemas"]["HoldingView"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PagePendingView: {
+            items: components["schemas"]["PendingView"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageRecordRow: {
             items: components["schemas"]["RecordRow"][];
             /** Format: int32 */
@@ -2053,8 +2536,28 @@ export interface components {
             suggested: boolean;
             title: string;
         };
+        PendingView: {
+            answer: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decider?: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            mayDecide: boolean;
+            own: boolean;
+            /** Format: date-time */
+            proposedAt: string;
+            proposer: string;
+            /** @enum {string} */
+            state: "open" | "expired" | "approved" | "refused" | "withdrawn";
+            subject: string;
+            subjectKind: string;
+            verb: string;
+            words: string;
+        };
         PersonView: {
-            cadre: boolean;
             /** Format: uuid */
             id: string;
             name: string;
@@ -2364,6 +2867,9 @@ export interface components {
             reason?: string;
             state: string;
         };
+        ReasonEntry: {
+            reason?: string;
+        };
         RecordCorrection: {
             /** Format: date */
             day?: string;
@@ -2646,6 +3152,23 @@ export interface components {
             basis?: string;
             reason: string;
         };
+        RightView: {
+            /** @enum {string} */
+            right: "work.read" | "figure.read" | "plan.edit" | "plan.publish" | "plan.read-draft" | "progress.declare" | "progress.confirm" | "record.enter" | "record.correct" | "record.for-units-below" | "report.build" | "report.freeze" | "comparison.make" | "file.keep" | "directory.read" | "unit.change" | "person.change" | "person.reveal" | "directory.import" | "directory.export" | "account.keep" | "grant.give" | "security.set" | "audit.read" | "audit.export";
+            words: string;
+        };
+        RightsView: {
+            rights: components["schemas"]["RightView"][];
+            roles: components["schemas"]["RoleView"][];
+        };
+        RoleView: {
+            /** @enum {string} */
+            duty: "business" | "system" | "security" | "audit";
+            rights: ("work.read" | "figure.read" | "plan.edit" | "plan.publish" | "plan.read-draft" | "progress.declare" | "progress.confirm" | "record.enter" | "record.correct" | "record.for-units-below" | "report.build" | "report.freeze" | "comparison.make" | "file.keep" | "directory.read" | "unit.change" | "person.change" | "person.reveal" | "directory.import" | "directory.export" | "account.keep" | "grant.give" | "security.set" | "audit.read" | "audit.export")[];
+            /** @enum {string} */
+            role: "system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise";
+            words: string;
+        };
         RollPersonView: {
             /** Format: uuid */
             id: string;
@@ -2653,11 +3176,31 @@ export interface components {
             title: string;
             unit: components["schemas"]["UnitRef"];
         };
+        RuleView: {
+            hint: string;
+            /** Format: int32 */
+            least: number;
+            /** Format: int32 */
+            most: number;
+            rule: string;
+            /** Format: int32 */
+            shipped: number;
+            /** Format: int32 */
+            value: number;
+            words: string;
+        };
         SearchHit: {
             href: string;
             kind: string;
             sub?: string;
             title: string;
+        };
+        SecondView: {
+            /** Format: int32 */
+            people: number;
+            verb: string;
+            wanted: boolean;
+            words: string;
         };
         SectionChange: {
             heading?: string;
@@ -2693,6 +3236,24 @@ export interface components {
             town: components["schemas"]["UnitRef"];
             unit: components["schemas"]["UnitRef"];
             username: string;
+        };
+        SetView: {
+            /** Format: uuid */
+            pending?: string;
+        };
+        SettingsEntry: {
+            rules?: {
+                [key: string]: number;
+            };
+            second?: {
+                [key: string]: boolean;
+            };
+        };
+        SettingsView: {
+            maySet: boolean;
+            pending: components["schemas"]["PendingView"][];
+            rules: components["schemas"]["RuleView"][];
+            second: components["schemas"]["SecondView"][];
         };
         SignInEntry: {
             password: string;
@@ -2734,6 +3295,9 @@ export interface components {
             value: string;
             words: string;
         };
+        TakeEntry: {
+            reason?: string;
+        };
         TurnChoice: {
             /** Format: int32 */
             edit: number;
@@ -2755,18 +3319,35 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "county" | "town" | "village" | "department" | "group";
+            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
             name: string;
         };
         UnitView: {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "county" | "town" | "village" | "department" | "group";
+            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
             name: string;
             /** Format: int64 */
             parent?: number;
             parentName?: string;
+        };
+        UseEntry: {
+            name?: string;
+            password?: string;
+            secret?: string;
+            username?: string;
+        };
+        Welcome: {
+            /** @enum {string} */
+            duty: "business" | "system" | "security" | "audit";
+            name: string;
+            /** Format: int32 */
+            passwordLength: number;
+            purpose: string;
+            /** Format: date-time */
+            until: string;
+            username: string;
         };
         WithdrawalReason: {
             reason: string;
@@ -2780,6 +3361,316 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_1: {
+        parameters: {
+            query?: {
+                q?: string;
+                unit?: number;
+                duty?: "business" | "system" | "security" | "audit";
+                role?: "system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise";
+                state?: string;
+                sort?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAccountRow"];
+                };
+            };
+        };
+    };
+    open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenEntry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeView"];
+                };
+            };
+        };
+    };
+    export_2: {
+        parameters: {
+            query?: {
+                q?: string;
+                unit?: number;
+                duty?: "business" | "system" | "security" | "audit";
+                role?: "system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise";
+                state?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    unappointed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ("business" | "system" | "security" | "audit")[];
+                };
+            };
+        };
+    };
+    account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeEntry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+        };
+    };
+    close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonEntry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeView"];
+                };
+            };
+        };
+    };
+    link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
+                };
+            };
+        };
+    };
+    reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonEntry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeView"];
+                };
+            };
+        };
+    };
+    list_4: {
+        parameters: {
+            query?: {
+                open?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePendingView"];
+                };
+            };
+        };
+    };
+    approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerEntry"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    withdraw_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     commitment: {
         parameters: {
             query?: never;
@@ -3018,7 +3909,7 @@ export interface operations {
             };
         };
     };
-    change_2: {
+    change_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -3298,7 +4189,7 @@ export interface operations {
             };
         };
     };
-    open: {
+    open_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -3316,6 +4207,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+        };
+    };
+    list: {
+        parameters: {
+            query?: {
+                account?: string;
+                unit?: number;
+                below?: boolean;
+                role?: "system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise";
+                right?: string;
+                q?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageHoldingView"];
+                };
+            };
+        };
+    };
+    give: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveEntry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedView"];
+                };
+            };
+        };
+    };
+    take_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeEntry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedView"];
                 };
             };
         };
@@ -3552,7 +4522,7 @@ export interface operations {
             };
         };
     };
-    list_1: {
+    list_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -3793,7 +4763,7 @@ export interface operations {
             };
         };
     };
-    change_1: {
+    change_2: {
         parameters: {
             query?: {
                 seen?: number;
@@ -4511,7 +5481,7 @@ export interface operations {
             };
         };
     };
-    list: {
+    list_2: {
         parameters: {
             query?: {
                 pack?: string;
@@ -4852,7 +5822,7 @@ export interface operations {
             };
         };
     };
-    change: {
+    change_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -5130,6 +6100,26 @@ export interface operations {
             };
         };
     };
+    rights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsView"];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query: {
@@ -5148,6 +6138,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchHit"][];
+                };
+            };
+        };
+    };
+    settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+        };
+    };
+    set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsEntry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetView"];
                 };
             };
         };
@@ -5214,6 +6248,48 @@ export interface operations {
             };
         };
     };
+    capacities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityView"][];
+                };
+            };
+        };
+    };
+    actIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CapacityEntry"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     demoAccounts: {
         parameters: {
             query?: never;
@@ -5238,7 +6314,7 @@ export interface operations {
         parameters: {
             query?: {
                 under?: number;
-                kind?: "county" | "town" | "village" | "department" | "group";
+                kind?: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
                 q?: string;
             };
             header?: never;
@@ -5296,6 +6372,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnitView"][];
+                };
+            };
+        };
+    };
+    use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseEntry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteredView"];
+                };
+            };
+        };
+    };
+    look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookEntry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Welcome"];
                 };
             };
         };

@@ -235,6 +235,31 @@ public class Access {
         return id;
     }
 
+    /**
+     * Gives an account a role without asking anybody, or sets its last day; for the demo, for scenarios and tests. People
+     * get theirs from {@link Grants}.
+     *
+     * @param until the last day, null for none
+     */
+    @Transactional
+    public void give(AccountId account, Role role, UnitId unit, @Nullable LocalDate until) {
+        Optional<Grant> standing = grants.standing(account, role, Accounts.ADMIN, unit);
+        if (standing.isPresent()) {
+            grants.until(standing.get().id(), until);
+        } else {
+            grants.give(
+                    Uuid7.next(clock),
+                    account,
+                    role,
+                    Accounts.ADMIN,
+                    unit,
+                    today(),
+                    until,
+                    null,
+                    kept.find(account).map(KeptAccount::name).orElse(""));
+        }
+    }
+
     /** The accounts whose names may be shown on the sign-in page; empty outside the demo. */
     public List<Caller> demoAccounts() {
         return accounts.demo().stream()

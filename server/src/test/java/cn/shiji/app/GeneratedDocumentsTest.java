@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.core.DependencyDepth;
@@ -68,6 +69,13 @@ class GeneratedDocumentsTest {
         tree.remove("servers");
         String fresh = json.writeValueAsString(sorted(tree, json)).replace("\r\n", "\n") + "\n";
         keepOrCompare(Repository.ROOT.resolve("docs/generated/openapi.json"), fresh);
+    }
+
+    @Test
+    void theTableOfRolesAndRightsIsFresh() throws IOException {
+        keepOrCompare(
+                Repository.ROOT.resolve("docs/generated/rights.md"),
+                RightsTable.markdown(application.getBean(MessageSource.class)));
     }
 
     private static void keepOrCompare(Path file, String fresh) throws IOException {

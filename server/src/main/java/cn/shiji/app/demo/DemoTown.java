@@ -7,10 +7,12 @@ import cn.shiji.directory.NewUnit;
 import cn.shiji.directory.Person;
 import cn.shiji.directory.Unit;
 import cn.shiji.directory.UnitKind;
+import cn.shiji.kernel.AccountId;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Role;
 import cn.shiji.kernel.UnitId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -48,9 +50,15 @@ record DemoTown(Map<String, Unit> units, List<Person> people, Caller office) {
                         Objects.requireNonNull(units.get(row.get(2))).id(),
                         row.get(3).equals("yes")))
                 .toList());
-        for (List<String> row : DemoTable.rows("accounts.csv", ",", 4)) {
+        Map<String, AccountId> accounts = new HashMap<>();
+        for (List<String> row : DemoTable.rows("accounts.csv", ",", 5)) {
             UnitId unit = Objects.requireNonNull(units.get(row.get(2))).id();
-            access.open(row.getFirst(), DemoCounty.PASSWORD, row.get(1), unit, Role.valueOf(row.get(3)), true);
+            Role role = Role.valueOf(row.get(3));
+            LocalDate until = row.get(4).isEmpty() ? null : LocalDate.parse(row.get(4));
+            AccountId account = accounts.computeIfAbsent(
+                    row.getFirst(),
+                    username -> access.open(username, DemoCounty.PASSWORD, row.get(1), unit, role, true));
+            access.give(account, role, unit, until);
         }
         Unit town = Objects.requireNonNull(units.get(TOWN));
         return new DemoTown(units, directory.peopleOf(town), access.callerNamed("office"));
