@@ -31,6 +31,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Access {
 
+    /** Attribute of a request under which the code of a refusal is told to the trail. */
+    public static final String REFUSAL = "shiji.refusal";
+
     private final Accounts accounts;
     private final AccountStore kept;
     private final GrantStore grants;

@@ -61,6 +61,8 @@ final class Application {
         // The modules are built as for the server; its door is opened on a free port of this machine and never told.
         settings.put("server.port", 0);
         settings.put("shiji.demo", false);
+        // A command seals nothing, so that one that verifies finds what it was asked about.
+        settings.put("shiji.audit.sealing", false);
         settings.put("logging.level.cn.shiji", "warn");
         try (Database database = open(data, use, words -> {});
                 ConfigurableApplicationContext application = start(program, data, database, settings)) {

@@ -62,6 +62,8 @@ public final class CommandLine {
                         "bench compare [--json]",
                         "量一量：一万条计划对一万句总结 / measure a comparison of ten thousand statements with ten thousand",
                         CompareBench::run));
+        commands.put("audit verify", new AuditCommands.Verify(program));
+        commands.put("audit export", new AuditCommands.Export(program));
         commands.put("pack check", new PackCommands.Check());
         commands.put("pack new", new PackCommands.New());
         commands.put("pack test", new PackCommands.Test(program));

@@ -1,5 +1,6 @@
 package cn.shiji.app;
 
+import cn.shiji.access.Access;
 import cn.shiji.kernel.Problem;
 import java.net.URI;
 import java.sql.SQLException;
@@ -28,6 +29,8 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
@@ -66,6 +69,10 @@ class Problems {
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
         };
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        if (request != null) {
+            request.setAttribute(Access.REFUSAL, problem.code(), RequestAttributes.SCOPE_REQUEST);
+        }
         ProblemDetail body = ProblemDetail.forStatus(status);
         body.setType(URI.create("about:blank"));
         body.setTitle(status.getReasonPhrase());

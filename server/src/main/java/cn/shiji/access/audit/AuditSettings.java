@@ -1,5 +1,6 @@
 package cn.shiji.access.audit;
 
+import cn.shiji.kernel.StartRefused;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
@@ -23,12 +24,18 @@ class AuditSettings {
     AuditSettings(
             @Value("${shiji.audit.digest:SHA-256}") String digest,
             @Value("${shiji.audit.retention:P1Y}") String retention,
-            @Value("${shiji.audit.daily-export:true}") boolean dailyExport) {
+            @Value("${shiji.audit.export:daily}") String export) {
         this.digest = Digest.named(digest)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "shiji.audit.digest: SHA-256 或 SM3，不是 " + digest + " / must be SHA-256 or SM3, not " + digest));
+                .orElseThrow(() -> new StartRefused("SHIJI_AUDIT_DIGEST 应为 SHA-256 或 SM3，不是“" + digest
+                        + "” / must be SHA-256 or SM3, not " + digest));
         this.retention = period(retention);
-        this.dailyExport = dailyExport;
+        this.dailyExport = switch (export) {
+            case "daily" -> true;
+            case "never" -> false;
+            default ->
+                throw new StartRefused("SHIJI_AUDIT_EXPORT 应为 daily 或 never，不是“" + export
+                        + "” / must be daily or never, not " + export);
+        };
     }
 
     private static Period period(String text) {
@@ -36,13 +43,14 @@ class AuditSettings {
         try {
             period = Period.parse(text);
         } catch (DateTimeException notAPeriod) {
-            throw new IllegalArgumentException(
-                    "shiji.audit.retention: 应为 P1Y、P6M 这样的期限 / must be a period like P1Y or P6M, not " + text);
+            throw new StartRefused("SHIJI_AUDIT_RETENTION 应为 P1Y、P6M 这样的期限，不是“" + text
+                    + "” / must be a period like P1Y or P6M, not " + text);
         }
         if (FROM.plus(period).isBefore(FROM.plus(LEAST))) {
-            throw new IllegalArgumentException("shiji.audit.retention: " + text
-                    + " 太短，日志留存不得少于六个月（《网络安全法》第二十一条第三项）"
-                    + " / is too short: logs are kept for six months at least (Cybersecurity Law, article 21 (3))");
+            throw new StartRefused("SHIJI_AUDIT_RETENTION=" + text
+                    + " 太短：网络日志留存不少于六个月（《网络安全法》第二十一条第三项，2025 年修正前条号）"
+                    + " / is too short: network logs are kept for six months at least (Cybersecurity Law, article 21 (3)"
+                    + " as numbered before 2026)");
         }
         return period;
     }
