@@ -86,11 +86,9 @@ class AuditBoard {
         Asked asked = new Asked(caller, new AuditQuery(null, null, null, null, null, null, null, null, null, null));
         asked.and("a.id = ?", id);
         List<AuditLine> lines = new ArrayList<>();
-        jdbc.query(
-                connection -> asked.statement(connection.prepareStatement(COLUMNS + asked.sql())),
-                row -> {
-                    lines.add(line(row, sealOf(row.getTimestamp("at"), id)));
-                });
+        jdbc.query(connection -> asked.statement(connection.prepareStatement(COLUMNS + asked.sql())), row -> {
+            lines.add(line(row, sealOf(row.getTimestamp("at"), id)));
+        });
         return lines.stream().findFirst();
     }
 
@@ -133,7 +131,8 @@ class AuditBoard {
             like("a.address like ?", query.address(), false);
             if (query.words() != null) {
                 String pattern = "%" + escaped(query.words()) + "%";
-                sql.append(" and (a.words ilike ? or a.name ilike ? or a.subject_id ilike ? or a.after::text ilike ? or a.before::text ilike ?)");
+                sql.append(
+                        " and (a.words ilike ? or a.name ilike ? or a.subject_id ilike ? or a.after::text ilike ? or a.before::text ilike ?)");
                 values.addAll(List.of(pattern, pattern, pattern, pattern, pattern));
             }
         }

@@ -141,8 +141,8 @@ public class AuditChecks {
             try {
                 long total = verifier.rows();
                 running.set(new AuditChain.Running(since, 0, total));
-                AuditFindings found =
-                        verifier.verify(rows -> running.set(new AuditChain.Running(since, rows, Math.max(rows, total))));
+                AuditFindings found = verifier.verify(
+                        rows -> running.set(new AuditChain.Running(since, rows, Math.max(rows, total))));
                 trail.done(AuditEntry.of(caller, "audit.verify", "audit", CHAIN, "")
                         .with("rows", found.rows())
                         .with("seal", found.lastSeal())
