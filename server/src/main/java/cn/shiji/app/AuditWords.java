@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +17,9 @@ class AuditWords {
     static final String KIND = "audit.kind.";
     static final String FIELD = "audit.field.";
 
+    /** A step of an editor taken back, done again, or begun anew with: {@code plan.undo-merge}. */
+    private static final Pattern TURNED = Pattern.compile("(\\w+\\.)(undo|redo|base)-(.+)");
+
     private final MessageSource messages;
 
     AuditWords(MessageSource messages) {
@@ -23,7 +28,14 @@ class AuditWords {
 
     /** What was done; the verb itself where it has no words. */
     String verb(String verb, Locale locale) {
-        return told(VERB, verb, locale);
+        Matcher turned = TURNED.matcher(verb);
+        if (!turned.matches()) {
+            return told(VERB, verb, locale);
+        }
+        Object[] step = {told(VERB, turned.group(1) + turned.group(3), locale)};
+        return messages.getMessage("audit.turned." + turned.group(2), step, verb, locale) instanceof String words
+                ? words
+                : verb;
     }
 
     /** To what kind of thing; the kind itself where it has no words. */

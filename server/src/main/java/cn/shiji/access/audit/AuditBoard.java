@@ -74,7 +74,7 @@ class AuditBoard {
         List<Long> counted = new ArrayList<>();
         jdbc.query(
                 connection -> asked.statement(connection.prepareStatement(
-                        "select count(*) from (select 1 " + asked.sql() + " limit " + most + ") as some")),
+                        "select count(*) from (select 1 " + asked.sql() + " limit " + most + ") as counted")),
                 row -> {
                     counted.add(row.getLong(1));
                 });
@@ -114,7 +114,7 @@ class AuditBoard {
             values.add(caller.reach().multirange());
             if (query.unit() != null) {
                 and(
-                        "exists (select from access.unit_place u where u.unit_id = ? and a.place between u.place and u.place_end)",
+                        "exists (select from access.unit_place u where u.tree = 'admin' and u.unit_id = ? and a.place between u.place and u.place_end)",
                         query.unit().value());
             }
             like("a.name ilike ?", query.who(), true);

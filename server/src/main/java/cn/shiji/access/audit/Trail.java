@@ -3,6 +3,7 @@ package cn.shiji.access.audit;
 import cn.shiji.access.AuditEntry;
 import cn.shiji.access.AuditSilence;
 import cn.shiji.kernel.Caller;
+import java.sql.Types;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -71,25 +72,26 @@ public class Trail {
                                                   verb, outcome, subject_kind, subject_id, words, before, after)
                         values (:account, :name, :unit,
                                 coalesce(:place, (select place from access.unit_place where tree = 'admin' and unit_id = :unit),
-                                         (select min(place) from access.unit_place where tree = 'admin')),
-                                :tree, :capacity, :address, :session,
+                                         :reach, (select min(place) from access.unit_place where tree = 'admin')),
+                                (select coalesce(tree, 'admin') from access.account where id = :account), :capacity, :address, :session,
                                 :verb, :outcome, :kind, :subject, :words, :before::jsonb, :after::jsonb)
                         """)
-                .param("account", caller == null ? null : caller.account().value(), java.sql.Types.OTHER)
+                .param("account", caller == null ? null : caller.account().value(), Types.OTHER)
                 .param("name", storable(entry.name()))
-                .param("unit", unit, java.sql.Types.BIGINT)
-                .param("place", entry.place(), java.sql.Types.BIGINT)
-                .param("tree", caller == null ? null : "admin", java.sql.Types.VARCHAR)
-                .param("capacity", caller == null ? null : caller.unit().value(), java.sql.Types.BIGINT)
-                .param("address", origin.address(), java.sql.Types.VARCHAR)
-                .param("session", origin.session(), java.sql.Types.VARCHAR)
+                .param("unit", unit, Types.BIGINT)
+                .param("place", entry.place(), Types.BIGINT)
+                // Where a unit of another tree has no place, the row stands where its reach begins.
+                .param("reach", caller == null ? null : caller.reach().from(), Types.BIGINT)
+                .param("capacity", caller == null ? null : caller.unit().value(), Types.BIGINT)
+                .param("address", origin.address(), Types.VARCHAR)
+                .param("session", origin.session(), Types.VARCHAR)
                 .param("verb", entry.verb())
                 .param("outcome", outcome)
                 .param("kind", entry.subjectKind())
                 .param("subject", storable(entry.subjectId()))
                 .param("words", storable(entry.words()))
-                .param("before", json(entry.before()), java.sql.Types.VARCHAR)
-                .param("after", json(entry.after()), java.sql.Types.VARCHAR)
+                .param("before", json(entry.before()), Types.VARCHAR)
+                .param("after", json(entry.after()), Types.VARCHAR)
                 .update();
     }
 
