@@ -68,6 +68,8 @@ public record AuditFindings(
         ROW_TWICE,
         /** A row says a time at which it cannot have been written. */
         ROW_TIME,
+        /** A row stands at another place than its unit, where its auditors do not see it. */
+        ROW_MISPLACED,
         /** A seal is not what it was. */
         SEAL_CHANGED,
         /** A seal does not follow from the one before. */

@@ -147,6 +147,7 @@ final class AuditCommands {
             case ROW_INSERTED -> "记录被插入 / row inserted";
             case ROW_TWICE -> "记录出现两次 / row sealed twice";
             case ROW_TIME -> "记录的时间不可能 / row with an impossible time";
+            case ROW_MISPLACED -> "记录不在其单位之下 / row not at the place of its unit";
             case SEAL_CHANGED -> "封印被改动 / seal changed";
             case LINK_BROKEN -> "链断开 / link broken";
             case SEAL_MISSING -> "封印缺失 / seal missing";

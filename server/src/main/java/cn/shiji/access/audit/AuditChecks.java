@@ -5,6 +5,7 @@ import cn.shiji.access.AuditEntry;
 import cn.shiji.access.AuditFindings;
 import cn.shiji.access.AuditLine;
 import cn.shiji.access.AuditQuery;
+import cn.shiji.access.Rows;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public class AuditChecks {
     private final Seals seals;
     private final Trail trail;
     private final JdbcClient jdbc;
+    private final Rows reach;
     private final Clock clock;
     private final AtomicReference<AuditChain.@Nullable Running> running = new AtomicReference<>();
 
@@ -49,6 +51,7 @@ public class AuditChecks {
             Seals seals,
             Trail trail,
             JdbcClient jdbc,
+            Rows reach,
             Clock clock) {
         this.verifier = verifier;
         this.files = files;
@@ -56,6 +59,7 @@ public class AuditChecks {
         this.seals = seals;
         this.trail = trail;
         this.jdbc = jdbc;
+        this.reach = reach;
         this.clock = clock;
     }
 
@@ -97,6 +101,10 @@ public class AuditChecks {
 
     /** How the chain stands. */
     public AuditChain chain() {
+        return reach.everywhere("how the chain stands is no secret of a unit", this::chainNow);
+    }
+
+    private AuditChain chainNow() {
         Optional<Seals.End> end = seals.end();
         return new AuditChain(
                 end.map(Seals.End::no).orElse(0L),

@@ -2,6 +2,7 @@ package cn.shiji.access.audit;
 
 import cn.shiji.access.AuditFindings;
 import cn.shiji.access.AuditFindings.Kind;
+import cn.shiji.access.Rows;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -51,10 +52,12 @@ class AuditFile {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final JdbcTemplate jdbc;
+    private final Rows reach;
     private final TransactionTemplate oneView;
 
-    AuditFile(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+    AuditFile(JdbcTemplate jdbc, Rows reach, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.reach = reach;
         this.oneView = new TransactionTemplate(transactions);
         this.oneView.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.oneView.setReadOnly(true);
@@ -85,7 +88,9 @@ class AuditFile {
             try (BufferedWriter out = new BufferedWriter(new OutputStreamWriter(
                     new GZIPOutputStream(Files.newOutputStream(half)), StandardCharsets.UTF_8))) {
                 line(out, Map.of("format", FORMAT, "fields", AuditRow.FIELDS, "from", from, "to", to));
-                oneView.executeWithoutResult(_ -> seals(out, from, to, progress));
+                reach.everywhere(
+                        "seals hold rows of all units",
+                        () -> oneView.executeWithoutResult(_ -> seals(out, from, to, progress)));
                 if (progress.head.isEmpty()) {
                     throw new IllegalStateException("There are no seals from " + from + " to " + to);
                 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The digest is taken over a text that only one row can have: the name of this form, then for each field one byte that
  * says whether there is a value, the length of the value in bytes (four bytes, highest first), and the value in UTF-8. The id
- * is not among them: which row stands where is said by the seal, so that a row in another's stead can be named.
+ * is not among them: which row stands where is said by the seal, so that a row in another's stead can be named. Nor is the
+ * place: it is the unit's and follows it when units move.
  */
 record AuditRow(long id, List<@Nullable String> values) {
 
@@ -28,7 +29,6 @@ record AuditRow(long id, List<@Nullable String> values) {
             "account_id",
             "name",
             "unit_id",
-            "place",
             "tree",
             "capacity_unit",
             "address",
@@ -44,7 +44,7 @@ record AuditRow(long id, List<@Nullable String> values) {
     /** What to select for {@link #of}. */
     static final String COLUMNS = """
             id, (extract(epoch from at) * 1000000)::bigint::text as at, xid::text as xid, account_id::text as account_id, name,
-            unit_id::text as unit_id, place::text as place, tree, capacity_unit::text as capacity_unit, address, session,
+            unit_id::text as unit_id, tree, capacity_unit::text as capacity_unit, address, session,
             verb, outcome, subject_kind, subject_id, words, before::text as before, after::text as after
             """;
 

@@ -1,5 +1,6 @@
 package cn.shiji.access.audit;
 
+import cn.shiji.access.Rows;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ class Sealer implements SmartLifecycle {
     private final Seals seals;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final Rows rows;
     private final Anchor anchor;
     private final Trail trail;
     private final Digest algorithm;
@@ -46,6 +48,7 @@ class Sealer implements SmartLifecycle {
             Seals seals,
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
+            Rows rows,
             Anchor anchor,
             Trail trail,
             AuditSettings settings,
@@ -53,6 +56,7 @@ class Sealer implements SmartLifecycle {
         this.seals = seals;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
+        this.rows = rows;
         this.anchor = anchor;
         this.trail = trail;
         this.algorithm = settings.digest();
@@ -61,7 +65,9 @@ class Sealer implements SmartLifecycle {
 
     /** Seals what was committed since the last seal and tells how many rows that was. */
     int seal() {
-        Integer sealed = transaction.execute(_ -> seals.taken() ? sealNew() : 0);
+        Integer sealed = rows.everywhere(
+                "the sealer chains the rows of all units",
+                () -> transaction.execute(_ -> seals.taken() ? sealNew() : 0));
         anchor.drop(known);
         return sealed == null ? 0 : sealed;
     }

@@ -71,8 +71,8 @@ public class Trail {
                         insert into access.audit (account_id, name, unit_id, place, tree, capacity_unit, address, session,
                                                   verb, outcome, subject_kind, subject_id, words, before, after)
                         values (:account, :name, :unit,
-                                coalesce(:place, (select place from access.unit_place where tree = 'admin' and unit_id = :unit),
-                                         :reach, (select min(place) from access.unit_place where tree = 'admin')),
+                                coalesce((select place from access.unit_place where tree = 'admin' and unit_id = :unit),
+                                         :place, :reach, (select min(place) from access.unit_place where tree = 'admin')),
                                 (select coalesce(tree, 'admin') from access.account where id = :account), :capacity, :address, :session,
                                 :verb, :outcome, :kind, :subject, :words, :before::jsonb, :after::jsonb)
                         """)

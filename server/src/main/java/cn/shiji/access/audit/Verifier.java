@@ -2,6 +2,7 @@ package cn.shiji.access.audit;
 
 import cn.shiji.access.AuditFindings;
 import cn.shiji.access.AuditFindings.Kind;
+import cn.shiji.access.Rows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.PreparedStatement;
@@ -41,12 +42,14 @@ class Verifier {
     private final JdbcTemplate jdbc;
     private final Seals seals;
     private final Anchor anchor;
+    private final Rows reach;
     private final TransactionTemplate oneView;
 
-    Verifier(JdbcTemplate jdbc, Seals seals, Anchor anchor, PlatformTransactionManager transactions) {
+    Verifier(JdbcTemplate jdbc, Seals seals, Anchor anchor, Rows reach, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.seals = seals;
         this.anchor = anchor;
+        this.reach = reach;
         this.oneView = new TransactionTemplate(transactions);
         this.oneView.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.oneView.setReadOnly(true);
@@ -54,7 +57,9 @@ class Verifier {
 
     /** How many rows there are to read, roughly. */
     long rows() {
-        Long rows = jdbc.queryForObject("select count(*) from access.audit", Long.class);
+        Long rows = reach.everywhere(
+                "the chain holds rows of all units",
+                () -> jdbc.queryForObject("select count(*) from access.audit", Long.class));
         return rows == null ? 0 : rows;
     }
 
@@ -64,13 +69,15 @@ class Verifier {
      * @param progress told how many rows were read so far
      */
     AuditFindings verify(LongConsumer progress) {
-        return oneView.execute(_ -> {
-            try (Anchor.Lines lines = new Anchor.Lines(anchor.file())) {
-                return new Run(lines, progress).findings();
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            }
-        });
+        return reach.everywhere(
+                "the chain holds rows of all units",
+                () -> oneView.execute(_ -> {
+                    try (Anchor.Lines lines = new Anchor.Lines(anchor.file())) {
+                        return new Run(lines, progress).findings();
+                    } catch (IOException unreadable) {
+                        throw new UncheckedIOException(unreadable);
+                    }
+                }));
     }
 
     /** One row as it was sealed. */
@@ -268,9 +275,12 @@ class Verifier {
             jdbc.query(
                     connection -> {
                         PreparedStatement statement = connection.prepareStatement("""
-                                select id, xid::text::bigint as xid, (extract(epoch from at) * 1000000)::bigint as at,
-                                       pg_visible_in_snapshot(xid, ?::pg_snapshot) as seen
-                                from access.audit
+                                select a.id, a.xid::text::bigint as xid, (extract(epoch from a.at) * 1000000)::bigint as at,
+                                       pg_visible_in_snapshot(a.xid, ?::pg_snapshot) as seen,
+                                       u.place <> a.place and not exists (
+                                           select from access.renewal r where a.unit_id = any (r.units)) as misplaced
+                                from access.audit a
+                                left join access.unit_place u on u.tree = 'admin' and u.unit_id = a.unit_id
                                 """);
                         statement.setString(1, seen);
                         statement.setFetchSize(ROWS_FETCHED);
@@ -278,6 +288,9 @@ class Verifier {
                     },
                     row -> {
                         long id = row.getLong("id");
+                        if (row.getBoolean("misplaced")) {
+                            faults.add(Kind.ROW_MISPLACED, 0, id);
+                        }
                         if (sealedRows.holds(id)) {
                             return;
                         }
