@@ -27,7 +27,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["export_2"];
+        get: operations["export_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -123,7 +123,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_4"];
+        get: operations["list_5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -174,6 +174,102 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["withdraw_2"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_4"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["chain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export_2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["line"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1792,6 +1888,82 @@ export interface components {
         AskedView: {
             /** Format: uuid */
             pending?: string;
+        };
+        AuditChain: {
+            head: string;
+            running?: components["schemas"]["AuditChainRunning"];
+            /** Format: date-time */
+            sealedAt?: string;
+            /** Format: int64 */
+            seals: number;
+            /** Format: int64 */
+            tail: number;
+            verified?: components["schemas"]["AuditChainVerified"];
+        };
+        AuditChainRunning: {
+            /** Format: int64 */
+            rows: number;
+            /** Format: date-time */
+            since: string;
+            /** Format: int64 */
+            total: number;
+        };
+        AuditChainVerified: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int64 */
+            faults: number;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            seal: number;
+        };
+        AuditFieldView: {
+            after?: string;
+            before?: string;
+            field: string;
+            told: string;
+        };
+        AuditLineView: {
+            capacity?: components["schemas"]["UnitRef"];
+            fields: components["schemas"]["AuditFieldView"][];
+            opens?: string;
+            row: components["schemas"]["AuditRowView"];
+            /** Format: int64 */
+            seal?: number;
+            session?: string;
+            tree?: string;
+        };
+        AuditPageView: {
+            items: components["schemas"]["AuditRowView"][];
+            /** Format: int64 */
+            next?: number;
+        };
+        AuditRowView: {
+            address?: string;
+            /** Format: date-time */
+            at: string;
+            changes: boolean;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            kindTold: string;
+            name: string;
+            outcome: string;
+            subject: string;
+            unit?: components["schemas"]["UnitRef"];
+            verb: string;
+            verbTold: string;
+            words: string;
+        };
+        AuditWord: {
+            told: string;
+            word: string;
+        };
+        AuditWordsView: {
+            kinds: components["schemas"]["AuditWord"][];
+            verbs: components["schemas"]["AuditWord"][];
         };
         Cadence: {
             day?: string;
@@ -3414,7 +3586,7 @@ export interface operations {
             };
         };
     };
-    export_2: {
+    export_3: {
         parameters: {
             query?: {
                 q?: string;
@@ -3583,7 +3755,7 @@ export interface operations {
             };
         };
     };
-    list_4: {
+    list_5: {
         parameters: {
             query?: {
                 open?: boolean;
@@ -3668,6 +3840,149 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    list_4: {
+        parameters: {
+            query?: {
+                who?: string;
+                unit?: number;
+                verb?: string;
+                kind?: string;
+                subject?: string;
+                outcome?: string;
+                from?: string;
+                to?: string;
+                address?: string;
+                q?: string;
+                before?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPageView"];
+                };
+            };
+        };
+    };
+    chain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChain"];
+                };
+            };
+        };
+    };
+    export_2: {
+        parameters: {
+            query?: {
+                who?: string;
+                unit?: number;
+                verb?: string;
+                kind?: string;
+                subject?: string;
+                outcome?: string;
+                from?: string;
+                to?: string;
+                address?: string;
+                q?: string;
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditWordsView"];
+                };
+            };
+        };
+    };
+    line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLineView"];
+                };
             };
         };
     };
