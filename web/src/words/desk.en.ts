@@ -1,3 +1,4 @@
+import audit from './en/audit.json'
 import comparison from './en/comparison.json'
 import fields from './en/fields.json'
 import indicator from './en/indicator.json'
@@ -9,4 +10,4 @@ import report from './en/report.json'
 import session from './en/session.json'
 import shell from './en/shell.json'
 
-export default { comparison, fields, indicator, mechanism, parts, plan, record, report, session, shell }
+export default { audit, comparison, fields, indicator, mechanism, parts, plan, record, report, session, shell }

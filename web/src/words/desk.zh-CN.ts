@@ -1,3 +1,4 @@
+import audit from './zh-CN/audit.json'
 import comparison from './zh-CN/comparison.json'
 import fields from './zh-CN/fields.json'
 import indicator from './zh-CN/indicator.json'
@@ -9,4 +10,4 @@ import report from './zh-CN/report.json'
 import session from './zh-CN/session.json'
 import shell from './zh-CN/shell.json'
 
-export default { comparison, fields, indicator, mechanism, parts, plan, record, report, session, shell }
+export default { audit, comparison, fields, indicator, mechanism, parts, plan, record, report, session, shell }

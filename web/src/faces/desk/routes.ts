@@ -1,4 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router'
+import { auditRoutes } from '@/engines/audit/routes'
 import { comparisonRoutes } from '@/engines/comparison/routes'
 import { planRoutes } from '@/engines/plan/routes'
 import { reportRoutes } from '@/engines/report/routes'
@@ -10,6 +11,7 @@ export const routes: RouteRecordRaw[] = [
   ...planRoutes,
   ...reportRoutes,
   ...comparisonRoutes,
+  ...auditRoutes,
   { path: '/indicators', component: () => import('@/engines/indicator/IndicatorList.vue') },
   {
     path: '/indicators/:pack/:name',
