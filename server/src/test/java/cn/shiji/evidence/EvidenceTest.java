@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.shiji.ServerTest;
 import cn.shiji.TestBrowser;
 import cn.shiji.TestTown;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -78,6 +83,48 @@ class EvidenceTest {
         assertThat(program.code()).isEqualTo("evidence.unsupported");
         assertThat(program.json().path("detail").asString()).contains("照片.jpg").contains("JPEG");
         assertThat(empty.code()).isEqualTo("evidence.empty");
+    }
+
+    @Test
+    void aFileIsWhatItsContentIsWhateverItsNameClaims() throws IOException {
+        byte[] program = {'M', 'Z', (byte) 0x90, 0, 3, 0, 0, 0};
+        byte[] page = "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8);
+        byte[] archive = zip("run.sh", 10);
+        byte[] workbook = zip("[Content_Types].xml", 10, "xl/workbook.xml", 10);
+        byte[] bomb = zip("[Content_Types].xml", 10, "word/document.xml", 100 << 20);
+
+        for (String name : List.of("计划.docx", "表.xlsx", "旧稿.doc", "照片.jpg", "照片.png", "文件.pdf", "说明.txt")) {
+            refused(name, program);
+        }
+        for (String name : List.of("照片.png", "照片.jpg", "文件.pdf", "计划.docx")) {
+            refused(name, page);
+        }
+        refused("计划.docx", archive);
+        refused("计划.docx", workbook);
+        refused("计划.docx", bomb);
+        refused("脚本.html", page);
+        refused("图.svg", page);
+        assertThat(clerk.upload("/api/files", "表.xlsx", workbook)
+                        .json()
+                        .path("mediaType")
+                        .asString())
+                .contains("spreadsheetml");
+    }
+
+    private void refused(String name, byte[] content) {
+        assertThat(clerk.upload("/api/files", name, content).code()).as(name).isEqualTo("evidence.unsupported");
+    }
+
+    /** A package of parts, each of so many bytes. */
+    private static byte[] zip(Object... parts) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (int at = 0; at < parts.length; at += 2) {
+                zip.putNextEntry(new ZipEntry((String) parts[at]));
+                zip.write(new byte[(int) parts[at + 1]]);
+            }
+        }
+        return bytes.toByteArray();
     }
 
     @Test

@@ -10,6 +10,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -28,7 +30,7 @@ class PlainPort extends OncePerRequestFilter implements WebServerFactoryCustomiz
     private static final int HTTPS = 443;
 
     private final Connector plain;
-    private int encrypted;
+    private volatile int encrypted;
 
     PlainPort(@Value("${shiji.tls.plain-port}") int port) {
         plain = new Connector();
@@ -37,12 +39,16 @@ class PlainPort extends OncePerRequestFilter implements WebServerFactoryCustomiz
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        encrypted = factory.getPort();
         if (factory.getAddress() != null) {
             plain.setProperty("address", factory.getAddress().getHostAddress());
         }
         plain.setXpoweredBy(false);
         factory.addAdditionalConnectors(plain);
+    }
+
+    @EventListener
+    void started(WebServerInitializedEvent event) {
+        encrypted = event.getWebServer().getPort();
     }
 
     @Override
