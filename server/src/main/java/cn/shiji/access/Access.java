@@ -281,7 +281,7 @@ public class Access {
     }
 
     /** The caller an open account is now. */
-    Optional<Caller> callerOf(AccountId account) {
+    public Optional<Caller> callerOf(AccountId account) {
         return grants.capacities(account, today()).stream()
                 .findFirst()
                 .flatMap(accounts::caller)

@@ -1,6 +1,6 @@
 package cn.shiji.access;
 
-import static org.springframework.security.config.http.SessionCreationPolicy.IF_REQUIRED;
+import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +10,6 @@ import org.springframework.security.config.annotation.web.configurers.CsrfConfig
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
@@ -37,11 +36,6 @@ class Security {
     }
 
     @Bean
-    SecurityContextRepository signedIn() {
-        return new HttpSessionSecurityContextRepository();
-    }
-
-    @Bean
     SecurityFilterChain doors(
             HttpSecurity http,
             SecurityContextRepository signedIn,
@@ -64,7 +58,7 @@ class Security {
                 .addFilterAfter(new LimitFilter(limits, handlerExceptionResolver), HeaderWriterFilter.class)
                 .csrf(CsrfConfigurer::spa)
                 .securityContext(context -> context.securityContextRepository(signedIn))
-                .sessionManagement(session -> session.sessionCreationPolicy(IF_REQUIRED))
+                .sessionManagement(session -> session.sessionCreationPolicy(STATELESS))
                 .requestCache(cache -> cache.disable())
                 .formLogin(form -> form.disable())
                 .httpBasic(basic -> basic.disable())

@@ -10,20 +10,12 @@ import cn.shiji.directory.UnitRef;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Right;
 import cn.shiji.kernel.Role;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Signing in and out, and who is signed in. */
+/** Who is signed in. */
 @RestController
 class SessionApi {
 
@@ -36,8 +28,6 @@ class SessionApi {
         this.access = access;
         this.directory = directory;
     }
-
-    record SignInEntry(String username, String password) {}
 
     record SessionView(
             UUID account,
@@ -54,24 +44,6 @@ class SessionApi {
     @GetMapping("/api/session")
     SessionView session() {
         return view(access.caller());
-    }
-
-    @Open
-    @PostMapping("/api/session")
-    SessionView begin(@RequestBody SignInEntry entry, HttpServletRequest request, HttpServletResponse response) {
-        // JSON may leave out what it must not; nobody has an empty name.
-        return view(sessions.begin(
-                Objects.requireNonNullElse(entry.username(), "").trim(),
-                Objects.requireNonNullElse(entry.password(), ""),
-                request,
-                response));
-    }
-
-    @Open
-    @DeleteMapping("/api/session")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void end(HttpServletRequest request) {
-        sessions.end(request);
     }
 
     /** Names and the one password of the demo; empty where no demo was loaded. */

@@ -1,9 +1,6 @@
 package cn.shiji.access.audit;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -14,10 +11,12 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * @param address the client's, null where the program itself acts
  * @param session tells sessions apart and cannot be signed in with; null where there is none
  */
-record Origin(@Nullable String address, @Nullable String session) {
+public record Origin(@Nullable String address, @Nullable String session) {
+
+    /** Where a request keeps the id of its session, which may be told and opens nothing. */
+    public static final String SESSION = "cn.shiji.session";
 
     private static final Origin PROGRAM = new Origin(null, null);
-    private static final int SIGNS = 12;
 
     /** Of the request this thread answers. */
     static Origin now() {
@@ -27,12 +26,7 @@ record Origin(@Nullable String address, @Nullable String session) {
     }
 
     static Origin of(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        return new Origin(request.getRemoteAddr(), session == null ? null : mark(session.getId()));
-    }
-
-    private static String mark(String secret) {
-        byte[] digest = Digest.SHA256.of(secret.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest).substring(0, SIGNS);
+        Object session = request.getAttribute(SESSION);
+        return new Origin(request.getRemoteAddr(), session == null ? null : session.toString());
     }
 }
