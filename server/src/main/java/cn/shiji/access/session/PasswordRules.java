@@ -40,7 +40,8 @@ class PasswordRules {
             Character::isLowerCase,
             Character::isUpperCase,
             Character::isDigit,
-            sign -> !Character.isLowerCase(sign) && !Character.isUpperCase(sign) && !Character.isDigit(sign));
+            Character::isIdeographic,
+            sign -> !Character.isLetterOrDigit(sign));
 
     private final Zxcvbn guesser = new Zxcvbn();
     private final Set<String> common = common();
