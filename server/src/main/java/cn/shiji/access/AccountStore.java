@@ -304,12 +304,11 @@ class AccountStore {
                 .optional();
     }
 
-    void enter(AccountId id, String username, String name, String hash) {
-        jdbc.sql("update access.account set username = :username, name = :name, password_hash = :hash where id = :id")
+    void enter(AccountId id, String username, String name) {
+        jdbc.sql("update access.account set username = :username, name = :name where id = :id")
                 .param("id", id.value())
                 .param("username", username)
                 .param("name", name)
-                .param("hash", hash)
                 .update();
     }
 

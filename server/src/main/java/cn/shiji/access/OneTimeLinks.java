@@ -1,5 +1,6 @@
 package cn.shiji.access;
 
+import cn.shiji.access.session.Passwords;
 import cn.shiji.kernel.AccountId;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
@@ -17,13 +18,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,7 +35,6 @@ public class OneTimeLinks {
 
     private static final int SECRET_BYTES = 32;
     private static final int LONGEST_SECRET = 100;
-    private static final int LONGEST_PASSWORD = 200;
     private static final int LONGEST_NAME = 40;
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9._-]{2,40}");
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -45,7 +43,7 @@ public class OneTimeLinks {
     private final GrantStore grants;
     private final Access access;
     private final SecurityRules rules;
-    private final PasswordEncoder passwords;
+    private final Passwords passwords;
     private final Clock clock;
 
     OneTimeLinks(
@@ -53,7 +51,7 @@ public class OneTimeLinks {
             GrantStore grants,
             Access access,
             SecurityRules rules,
-            PasswordEncoder passwords,
+            Passwords passwords,
             Clock clock) {
         this.store = store;
         this.grants = grants;
@@ -119,7 +117,8 @@ public class OneTimeLinks {
         String name =
                 first ? Objects.requireNonNullElse(entry.name(), account.name()).strip() : account.name();
         check(account, username, name, entry.password());
-        store.enter(account.id(), username, name, Objects.requireNonNull(passwords.encode(entry.password())));
+        store.enter(account.id(), username, name);
+        passwords.set(account.id(), entry.password());
         store.useLink(digest(entry.secret()), clock.instant());
         access.callerOf(account.id())
                 .ifPresent(owner -> access.audit(
@@ -137,12 +136,7 @@ public class OneTimeLinks {
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             faults.add(Problem.Fault.of("name", "access.name-length", LONGEST_NAME));
         }
-        int least = rules.value(SecurityRule.PASSWORD_LENGTH);
-        if (password.codePointCount(0, password.length()) < least || password.length() > LONGEST_PASSWORD) {
-            faults.add(Problem.Fault.of("password", "access.password-length", least, LONGEST_PASSWORD));
-        } else if (password.toLowerCase(Locale.ROOT).contains(username)) {
-            faults.add(Problem.Fault.of("password", "access.password-names-account"));
-        }
+        faults.addAll(passwords.faults(account.id(), username, name, password));
         if (!faults.isEmpty()) {
             throw Problem.faulty("access.faulty-entry", faults);
         }

@@ -15,8 +15,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Credentials {
 
-    private static final String COLUMNS =
-            "id, username, name, password_hash, password_since, password_sign_in";
+    private static final String COLUMNS = "id, username, name, password_hash, password_since, password_sign_in";
 
     private final JdbcClient jdbc;
 
@@ -26,7 +25,7 @@ class Credentials {
 
     /** An account that may sign in, by its name. */
     Optional<Credential> named(String username) {
-        return jdbc.sql("select " + COLUMNS + " from access.account where username = :username")
+        return jdbc.sql("select " + COLUMNS + " from access.account where username = :username and closed_at is null")
                 .param("username", username)
                 .query(Credentials::credential)
                 .optional();
@@ -34,7 +33,7 @@ class Credentials {
 
     /** An account that may sign in. */
     Optional<Credential> of(AccountId account) {
-        return jdbc.sql("select " + COLUMNS + " from access.account where id = :id")
+        return jdbc.sql("select " + COLUMNS + " from access.account where id = :id and closed_at is null")
                 .param("id", account.value())
                 .query(Credentials::credential)
                 .optional();
@@ -59,10 +58,10 @@ class Credentials {
                         insert into access.password_before (account_id, until, hash) values (:account, :now, :hash)
                         on conflict do nothing
                         """)
-                .param("account", present.account().value())
-                .param("now", Timestamp.from(now))
-                .param("hash", present.hash())
-                .update();
+                    .param("account", present.account().value())
+                    .param("now", Timestamp.from(now))
+                    .param("hash", present.hash())
+                    .update();
         }
         jdbc.sql("""
                         update access.account

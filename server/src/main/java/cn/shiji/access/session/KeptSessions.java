@@ -54,7 +54,11 @@ class KeptSessions {
 
     /** The session a cookie's word opens, unless it was ended. */
     Optional<Session> openedBy(String word) {
-        return jdbc.sql("select " + COLUMNS + " from access.session where word = :word and ended_at is null")
+        return jdbc.sql("select " + COLUMNS + """
+                         from access.session
+                        where word = :word and ended_at is null
+                          and exists (select from access.account a where a.id = account_id and closed_at is null)
+                        """)
                 .param("word", Digest.of(word))
                 .query(KeptSessions::session)
                 .optional();
@@ -105,7 +109,10 @@ class KeptSessions {
         return jdbc.sql("select " + COLUMNS + """
                          from access.session where ended_at is null and step is null
                         order by seen_at desc, id limit :most
-                        """).param("most", most).query(KeptSessions::session).list();
+                        """)
+                .param("most", most)
+                .query(KeptSessions::session)
+                .list();
     }
 
     Optional<Session> one(UUID id) {

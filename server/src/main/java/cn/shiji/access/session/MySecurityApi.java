@@ -97,8 +97,7 @@ class MySecurityApi {
     record FoundView(String subject, String name) {}
 
     /** @param address absent where the tries came from a browser the account is known by */
-    record WrongTryView(
-            @Nullable String address, int count, Instant last) {}
+    record WrongTryView(@Nullable String address, int count, Instant last) {}
 
     /**
      * One session.
@@ -106,7 +105,14 @@ class MySecurityApi {
      * @param here whether it is the one that asks
      */
     record SessionItem(
-            UUID id, String device, String address, String face, boolean byProvider, Instant began, Instant seen, boolean here) {}
+            UUID id,
+            String device,
+            String address,
+            String face,
+            boolean byProvider,
+            Instant began,
+            Instant seen,
+            boolean here) {}
 
     record ChangePasswordEntry(String old, String password) {}
 
@@ -128,7 +134,8 @@ class MySecurityApi {
                         .orElse(null),
                 rules.wantsFactor(account),
                 provider.name().orElse(null),
-                identities.of(account)
+                identities
+                        .of(account)
                         .map(one -> new IdentityView(one.subject(), one.name(), one.boundAt(), one.boundBy()))
                         .orElse(null),
                 provider.lastVisit(request)
@@ -137,8 +144,8 @@ class MySecurityApi {
                                 Objects.requireNonNull(visit.subject()), Objects.requireNonNullElse(visit.name(), "")))
                         .orElse(null),
                 tries.at(credential.username()).stream()
-                        .map(one -> new WrongTryView(
-                                one.source().isEmpty() ? null : one.source(), one.count(), one.last()))
+                        .map(one ->
+                                new WrongTryView(one.source().isEmpty() ? null : one.source(), one.count(), one.last()))
                         .toList());
     }
 
@@ -273,7 +280,9 @@ class MySecurityApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void passwordSignIn(@RequestBody PasswordSignInEntry entry, HttpServletRequest request) {
         Session session = signIn.confirmed(request);
-        if (!entry.on() && (identities.of(session.account()).isEmpty() || provider.name().isEmpty())) {
+        if (!entry.on()
+                && (identities.of(session.account()).isEmpty()
+                        || provider.name().isEmpty())) {
             throw Problem.conflict("access.only-way-in");
         }
         credentials.letPasswordSignIn(session.account(), entry.on());

@@ -40,29 +40,42 @@ public class Passwords {
     }
 
     /**
-     * Refuses a password that is too short, common, made of the person's name, or was used lately.
+     * What is wrong with a password somebody wants to set through a link: too short, common, made of a name, used lately.
      *
-     * @param account whose it is to be
-     * @throws Problem {@code access.password-weak} with every fault
+     * @param username as the account will be called
+     * @return every fault, none where it will do
      */
-    public void require(AccountId account, String password) {
-        require(credentials.of(account).orElseThrow(), password);
+    public List<Problem.Fault> faults(AccountId account, String username, String name, String password) {
+        return credentials
+                .of(account)
+                .map(present -> faults(present, username, name, password))
+                .orElse(List.of());
     }
 
     /**
-     * Sets a password, and ends every session of the account: whoever sat there may not have known the new one.
+     * Sets a password through a link: it opens the account again where the password was out of use, and every session ends,
+     * for whoever sat there may not have known it.
+     */
+    @Transactional
+    public void set(AccountId account, String password) {
+        Credential present = credentials.of(account).orElseThrow();
+        Instant now = clock.instant();
+        credentials.change(present, hash(password), now);
+        credentials.letPasswordSignIn(account, true);
+        sessions.endOthers(account, null, SessionEnd.PASSWORD, now);
+    }
+
+    /**
+     * Changes a password and ends the account's other sessions.
      *
      * @throws Problem {@code access.password-weak} with every fault
      */
     @Transactional
-    public void set(AccountId account, String password) {
-        change(credentials.of(account).orElseThrow(), password, null);
-    }
-
-    /** Changes a password and ends the account's other sessions. */
-    @Transactional
     void change(Credential present, String password, @Nullable Session here) {
-        require(present, password);
+        List<Problem.Fault> faults = faults(present, present.username(), present.name(), password);
+        if (!faults.isEmpty()) {
+            throw Problem.faulty("access.password-weak", faults);
+        }
         Instant now = clock.instant();
         credentials.change(present, hash(password), now);
         sessions.endOthers(present.account(), here == null ? null : here.id(), SessionEnd.PASSWORD, now);
@@ -81,15 +94,12 @@ public class Passwords {
                 .orElse(false);
     }
 
-    private void require(Credential present, String password) {
-        List<Problem.Fault> faults =
-                new ArrayList<>(strength.faults(password, present.username(), present.name(), rules.shortest()));
+    private List<Problem.Fault> faults(Credential present, String username, String name, String password) {
+        List<Problem.Fault> faults = new ArrayList<>(strength.faults(password, username, name, rules.shortest()));
         if (faults.isEmpty() && usedLately(present, password)) {
             faults.add(Problem.Fault.of("password", "access.password.used", SignInRules.REMEMBERED));
         }
-        if (!faults.isEmpty()) {
-            throw Problem.faulty("access.password-weak", faults);
-        }
+        return faults;
     }
 
     private boolean usedLately(Credential present, String password) {

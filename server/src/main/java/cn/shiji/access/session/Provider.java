@@ -189,26 +189,18 @@ class Provider {
             return page(visit.face(), home, "lost");
         }
         Cookies.VISIT.take(request, response);
-        try {
-            byte[] token = vault.seal(
-                    TOKEN_FIELD,
-                    account.get().account().value(),
-                    person.getIdToken().getTokenValue());
-            Step step =
-                    signIn.enterByProvider(account.get(), visit.face(), strong(person), token, request, response);
-            return step == Step.DONE
-                    ? page(visit.face(), visit.next(), null)
-                    : page(visit.face(), "/sign-in", step.word());
-        } catch (Problem noCapacity) {
-            return page(visit.face(), "/sign-in", "closed");
-        }
+        Credential credential = account.get();
+        byte[] token = vault.seal(
+                TOKEN_FIELD, credential.account().value(), person.getIdToken().getTokenValue());
+        Step step = signIn.enterByProvider(credential, visit.face(), strong(person), token, request, response);
+        return step == Step.DONE ? page(visit.face(), visit.next(), null) : page(visit.face(), "/sign-in", step.word());
     }
 
     private OAuth2LoginAuthenticationToken checked(ProviderVisits.Visit visit, HttpServletRequest request) {
         ClientRegistration registration = registration();
         OAuth2AuthorizationRequest question = OAuth2AuthorizationRequest.authorizationCode()
-                .authorizationUri(Objects.requireNonNull(
-                        registration.getProviderDetails().getAuthorizationUri()))
+                .authorizationUri(
+                        Objects.requireNonNull(registration.getProviderDetails().getAuthorizationUri()))
                 .clientId(registration.getClientId())
                 .redirectUri(visit.redirectUri())
                 .scopes(registration.getScopes())

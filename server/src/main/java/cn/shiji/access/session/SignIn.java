@@ -1,6 +1,5 @@
 package cn.shiji.access.session;
 
-import cn.shiji.access.Access;
 import cn.shiji.access.audit.Origin;
 import cn.shiji.kernel.AccountId;
 import cn.shiji.kernel.Problem;
@@ -52,7 +51,6 @@ class SignIn {
     private final KeptSessions sessions;
     private final SignInRules rules;
     private final SignInTrail trail;
-    private final Access access;
     private final Clock clock;
 
     SignIn(
@@ -64,7 +62,6 @@ class SignIn {
             KeptSessions sessions,
             SignInRules rules,
             SignInTrail trail,
-            Access access,
             Clock clock) {
         this.credentials = credentials;
         this.passwords = passwords;
@@ -74,7 +71,6 @@ class SignIn {
         this.sessions = sessions;
         this.rules = rules;
         this.trail = trail;
-        this.access = access;
         this.clock = clock;
     }
 
@@ -82,7 +78,7 @@ class SignIn {
      * The first step with name and password.
      *
      * @throws Problem {@code access.wrong-password}; {@code access.too-many-tries} during a rest; {@code
-     *     access.provider-only}, {@code access.no-capacity} where the password is right but opens nothing
+     *     access.provider-only} where the password is right but opens nothing
      */
     Step enter(String username, String password, Face face, HttpServletRequest request, HttpServletResponse response) {
         if (!couldBe(username, LONGEST_NAME) || !couldBe(password, LONGEST_PASSWORD)) {
@@ -124,9 +120,6 @@ class SignIn {
             byte @Nullable [] token,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (access.callerOf(credential.account()).isEmpty()) {
-            throw Problem.notAllowed("access.no-capacity");
-        }
         Instant now = clock.instant();
         present(request).ifPresent(old -> sessions.end(old.id(), SessionEnd.PERSON, now));
         Session session = new Session(
@@ -245,9 +238,10 @@ class SignIn {
         if (request.getAttribute(PRESENT) instanceof Optional<?> known) {
             return known.map(Session.class::cast);
         }
-        Optional<Session> present = Cookies.SESSION.in(request).flatMap(sessions::openedBy).filter(this::lives);
-        present.filter(session -> session.seen().plus(NOTED).isBefore(clock.instant())
-                        && request.getHeader(OF_ITSELF) == null)
+        Optional<Session> present =
+                Cookies.SESSION.in(request).flatMap(sessions::openedBy).filter(this::lives);
+        present.filter(session ->
+                        session.seen().plus(NOTED).isBefore(clock.instant()) && request.getHeader(OF_ITSELF) == null)
                 .ifPresent(session -> sessions.seen(session.id(), request.getRemoteAddr(), clock.instant()));
         keep(present, request);
         return present;
@@ -266,8 +260,8 @@ class SignIn {
     Session open(HttpServletRequest request) {
         return present(request)
                 .filter(Session::open)
-                .orElseThrow(() ->
-                        Problem.of(Problem.Kind.UNKNOWN_CALLER, "access.sign-in-first", List.of(), List.of()));
+                .orElseThrow(
+                        () -> Problem.of(Problem.Kind.UNKNOWN_CALLER, "access.sign-in-first", List.of(), List.of()));
     }
 
     /** Whether the person showed a password or code a short while ago. */

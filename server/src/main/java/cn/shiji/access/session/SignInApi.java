@@ -48,8 +48,7 @@ class SignInApi {
 
     record ConfirmEntry(@Nullable String password, @Nullable String code) {}
 
-    record ProviderEntry(
-            @Nullable String face, @Nullable String next) {}
+    record ProviderEntry(@Nullable String face, @Nullable String next) {}
 
     /** @param next what is asked next: {@code code}, {@code password}, {@code factor}; {@code done} */
     record StepView(Step next) {}
@@ -72,7 +71,9 @@ class SignInApi {
 
     /** @param outcome {@code unbound}, {@code refused}, {@code failed} */
     record VisitView(
-            String outcome, @Nullable String subject, @Nullable String name) {}
+            String outcome,
+            @Nullable String subject,
+            @Nullable String name) {}
 
     record AddressView(URI address) {}
 
@@ -115,8 +116,8 @@ class SignInApi {
                 signIn.present(request).map(Session::step).orElse(null),
                 provider.lastVisit(request)
                         .filter(visit -> visit.outcome() != null)
-                        .map(visit -> new VisitView(
-                                Objects.requireNonNull(visit.outcome()), visit.subject(), visit.name()))
+                        .map(visit ->
+                                new VisitView(Objects.requireNonNull(visit.outcome()), visit.subject(), visit.name()))
                         .orElse(null));
     }
 
@@ -151,8 +152,7 @@ class SignInApi {
     @Open
     @PostMapping("/api/session/provider")
     AddressView provider(@RequestBody ProviderEntry entry, HttpServletRequest request, HttpServletResponse response) {
-        return new AddressView(
-                provider.begin(false, Face.of(face(entry)), next(entry, "/"), request, response));
+        return new AddressView(provider.begin(false, Face.of(face(entry)), next(entry, "/"), request, response));
     }
 
     /** As to sign in, but to bind the account signed in already. */

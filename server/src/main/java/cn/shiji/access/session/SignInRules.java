@@ -1,8 +1,12 @@
 package cn.shiji.access.session;
 
+import cn.shiji.access.SecurityRule;
+import cn.shiji.access.SecurityRules;
 import cn.shiji.kernel.AccountId;
 import cn.shiji.kernel.Role;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -20,16 +24,22 @@ class SignInRules {
     static final int REMEMBERED = 5;
 
     private final JdbcClient jdbc;
+    private final SecurityRules rules;
+    private final Clock clock;
     private final @Nullable Duration idle;
     private final Duration pocketIdle;
     private final @Nullable Duration absolute;
 
     SignInRules(
             JdbcClient jdbc,
+            SecurityRules rules,
+            Clock clock,
             @Value("${shiji.session.idle:#{null}}") @Nullable Duration idle,
             @Value("${shiji.session.pocket-idle}") Duration pocketIdle,
             @Value("${shiji.session.absolute:#{null}}") @Nullable Duration absolute) {
         this.jdbc = jdbc;
+        this.rules = rules;
+        this.clock = clock;
         this.idle = idle;
         this.pocketIdle = pocketIdle;
         this.absolute = absolute;
@@ -41,34 +51,35 @@ class SignInRules {
      */
     Duration idle(Face face) {
         return switch (face) {
-            case DESK -> idle == null ? Duration.ofMinutes(30) : idle;
+            case DESK -> idle == null ? Duration.ofMinutes(rules.value(SecurityRule.SESSION_IDLE_MINUTES)) : idle;
             case POCKET -> pocketIdle;
         };
     }
 
     /** How long a session lasts, however busy. */
     Duration longest() {
-        return absolute == null ? Duration.ofHours(12) : absolute;
+        return absolute == null ? Duration.ofHours(rules.value(SecurityRule.SESSION_LONGEST_HOURS)) : absolute;
     }
 
     /** How many signs a password has at least. */
     int shortest() {
-        return 10;
+        return rules.value(SecurityRule.PASSWORD_LENGTH);
     }
 
     /** After how long a password must be changed; empty where only a reason asks for it. */
     Optional<Duration> oldest() {
-        return Optional.empty();
+        int days = rules.value(SecurityRule.PASSWORD_DAYS);
+        return days == 0 ? Optional.empty() : Optional.of(Duration.ofDays(days));
     }
 
     /** The wrong tries that cost no rest. */
     int freeTries() {
-        return 5;
+        return rules.value(SecurityRule.SIGN_IN_TRIES);
     }
 
     /** The first rest. */
     Duration rest() {
-        return Duration.ofMinutes(5);
+        return Duration.ofMinutes(rules.value(SecurityRule.SIGN_IN_REST_MINUTES));
     }
 
     /** The roles that need a second factor. */
@@ -93,10 +104,15 @@ class SignInRules {
     /** Whether a role the account holds today, wherever, needs a second factor. */
     boolean wantsFactor(AccountId account) {
         return jdbc.sql("""
-                        select exists (select from access.account a join access.factor_role f on f.role = a.role
-                                       where a.id = :account)
+                        select exists (
+                            select from access.account a
+                            join access.granted g on g.account_id = a.id or g.person_id = a.person_id
+                            join access.factor_role f on f.role = g.role
+                            where a.id = :account and g.ended_at is null and g.since <= :today
+                              and (g.until is null or g.until >= :today))
                         """)
                 .param("account", account.value())
+                .param("today", LocalDate.now(clock))
                 .query(Boolean.class)
                 .single();
     }

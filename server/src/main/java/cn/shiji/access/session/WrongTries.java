@@ -69,8 +69,7 @@ class WrongTries {
      * @throws Problem {@code access.too-many-tries} while there is a rest
      */
     void count(Try one) {
-        Optional<Duration> rest =
-                Objects.requireNonNull(apart.execute(status -> Optional.ofNullable(counted(one))));
+        Optional<Duration> rest = Objects.requireNonNull(apart.execute(status -> Optional.ofNullable(counted(one))));
         if (rest.isPresent()) {
             throw Problem.of(
                     Problem.Kind.TOO_MANY,
@@ -118,7 +117,10 @@ class WrongTries {
                 .param("name", digest(one.name))
                 .param("source", one.source())
                 .query((row, at) -> Duration.between(
-                        now, row.getTimestamp("last_at").toInstant().plus(restAfter(row.getInt("count"), rules.freeTries(), rules.rest()))))
+                        now,
+                        row.getTimestamp("last_at")
+                                .toInstant()
+                                .plus(restAfter(row.getInt("count"), rules.freeTries(), rules.rest()))))
                 .optional()
                 .orElse(rules.rest());
     }

@@ -21,7 +21,13 @@ class PasswordRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "P@ssw0rd123", "Admin@2026", "Woaini1314", "Qwertyuiop1!", "Aa123456.", "shiji-demo-2026", "1qaz@WSX3edc",
+                "P@ssw0rd123",
+                "Admin@2026",
+                "Woaini1314",
+                "Qwertyuiop1!",
+                "Aa123456.",
+                "shiji-demo-2026",
+                "1qaz@WSX3edc",
                 "Dangzhengban1!"
             })
     void aCommonOneWillNotHoweverItIsDisguised(String password) {
@@ -30,7 +36,8 @@ class PasswordRulesTest {
 
     @Test
     void everyFaultIsNamedAtOnce() {
-        assertThat(faults("wang")).containsExactly("access.password.short", "access.password.kinds", "access.password.common");
+        assertThat(faults("wang"))
+                .containsExactly("access.password.short", "access.password.kinds", "access.password.common");
         assertThat(faults("x-wangwenshu-82!K")).containsExactly("access.password.named");
         assertThat(faults("王文书的茶山37朵花K")).containsExactly("access.password.named");
         assertThat(faults("x".repeat(129))).containsExactly("access.password.long");
