@@ -67,13 +67,16 @@ function refusalFrom(status: number, text: string): Refusal {
   }
 }
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+/** Says that a page asks of its own accord: no sign that anybody sits before it. */
+const ofItself = { 'X-Of-Itself': 'yes' }
+
+async function call<T>(method: string, path: string, body?: unknown, more: Record<string, string> = {}): Promise<T> {
   let answer: Response
   try {
     answer = await fetch(path, {
       method,
       credentials: 'same-origin',
-      headers: headers(method, body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      headers: headers(method, body === undefined ? more : { ...more, 'Content-Type': 'application/json' }),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
   } catch {
@@ -81,7 +84,7 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
   }
   const text = await answer.text()
   if (!answer.ok) {
-    if (answer.status === 401 && path !== '/api/session') signedOut()
+    if (answer.status === 401 && !path.startsWith('/api/session')) signedOut()
     throw refusalFrom(answer.status, text)
   }
   return (text ? JSON.parse(text) : undefined) as T
@@ -89,6 +92,8 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
 
 export const api = {
   get: <T>(path: string, query?: Query) => call<T>('GET', address(path, query)),
+  /** As `get`, but of the page's own accord, so that it does not keep a session alive. */
+  glance: <T>(path: string, query?: Query) => call<T>('GET', address(path, query), undefined, ofItself),
   post: <T>(path: string, body?: unknown) => call<T>('POST', path, body),
   put: <T>(path: string, body: unknown) => call<T>('PUT', path, body),
   patch: <T>(path: string, body: unknown) => call<T>('PATCH', path, body),

@@ -1,4 +1,4 @@
-import { computed, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import { api, Refusal } from './client'
 import type { DemoAccount, SessionView } from './types'
 
@@ -22,14 +22,24 @@ export async function askSession(): Promise<SessionView | null> {
   return session.value ?? null
 }
 
-export async function signIn(username: string, password: string): Promise<void> {
-  await api.post('/api/session', { username, password })
-  await askSession()
+/** What is asked next of somebody who signs in. */
+export type EnteredStep = 'code' | 'password' | 'factor' | 'done'
+
+/** Which face of the application this is. */
+export const face = (): 'desk' | 'pocket' => (document.body.classList.contains('pocket') ? 'pocket' : 'desk')
+
+/** Set where the session ended in the middle of work: the page stays as it is until somebody signs in again over it. */
+export const ended = ref(false)
+
+export async function signIn(username: string, password: string): Promise<EnteredStep> {
+  return (await api.post<{ next: EnteredStep }>('/api/session', { username, password, face: face() })).next
 }
 
+/** Signs out; where the identity provider opened the session, the browser goes on there to end that too. */
 export async function signOut(): Promise<void> {
-  await api.delete('/api/session')
+  const answer = await api.delete<{ address: string } | undefined>('/api/session')
   session.value = null
+  if (answer?.address) location.assign(answer.address)
 }
 
 export const demoAccounts = () => api.get<DemoAccount[]>('/api/session/demo-accounts')

@@ -7,7 +7,8 @@ import parts from './zh-CN/parts.json'
 import plan from './zh-CN/plan.json'
 import record from './zh-CN/record.json'
 import report from './zh-CN/report.json'
+import security from './zh-CN/security.json'
 import session from './zh-CN/session.json'
 import shell from './zh-CN/shell.json'
 
-export default { audit, comparison, fields, indicator, mechanism, parts, plan, record, report, session, shell }
+export default { audit, comparison, fields, indicator, mechanism, parts, plan, record, report, security, session, shell }

@@ -8,6 +8,7 @@ import type plan from './zh-CN/plan.json'
 import type pocket from './zh-CN/pocket.json'
 import type record from './zh-CN/record.json'
 import type report from './zh-CN/report.json'
+import type security from './zh-CN/security.json'
 import type session from './zh-CN/session.json'
 import type shell from './zh-CN/shell.json'
 
@@ -23,6 +24,7 @@ export interface Books {
   pocket: typeof pocket
   record: typeof record
   report: typeof report
+  security: typeof security
   session: typeof session
   shell: typeof shell
 }

@@ -264,7 +264,7 @@ export function useDraft(id: string, version: () => number | undefined) {
   async function look(): Promise<void> {
     if (gone || !plan.value || plan.value.state !== 'draft') return
     try {
-      const change = await api.get<DraftChange>(`/api/plans/${id}/changes`, { seen: standing.value.last })
+      const change = await api.glance<DraftChange>(`/api/plans/${id}/changes`, { seen: standing.value.last })
       if (!gone && change.last >= standing.value.last) take(change)
     } catch {
       // What is shown is what was saved; the next change asks again.

@@ -5,7 +5,7 @@ import '@/design/ground.css'
 import '@/design/parts.css'
 import '@/design/element.css'
 import { onSignedOut } from '@/api/client'
-import { session } from '@/api/session'
+import { ended } from '@/api/session'
 import { learn, locale } from '@/words'
 import Desk from './Desk.vue'
 import { keepOut } from '../gate'
@@ -21,9 +21,9 @@ const router = createRouter({
   scrollBehavior: (to, from, saved) => saved ?? (to.meta.stays && to.path === from.path ? false : { top: 0 }),
 })
 keepOut(router)
+// What stands on the page stays there; whoever comes back signs in over it and goes on.
 onSignedOut(() => {
-  session.value = null
-  void router.push({ path: '/sign-in', query: { next: router.currentRoute.value.fullPath } })
+  ended.value = true
 })
 
 createApp(Desk).use(router).mount('#app')

@@ -23,5 +23,6 @@ export const routes: RouteRecordRaw[] = [
   { path: '/mechanisms/:pack/:kind/new', component: () => import('@/engines/record/RecordFormPage.vue'), props: true },
   { path: '/records/:id', component: () => import('@/engines/record/RecordPage.vue'), props: true },
   { path: '/records/:id/correct', component: () => import('@/engines/record/CorrectPage.vue'), props: true },
+  { path: '/me/security', component: () => import('@/engines/session/SecurityPage.vue') },
   { path: '/:rest(.*)*', component: () => import('@/faces/MissingPage.vue') },
 ]

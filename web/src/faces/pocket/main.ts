@@ -5,7 +5,7 @@ import '@/design/ground.css'
 import '@/design/parts.css'
 import '@/design/vant.css'
 import { onSignedOut } from '@/api/client'
-import { session } from '@/api/session'
+import { ended } from '@/api/session'
 import { learn, locale } from '@/words'
 import { keepOut } from '../gate'
 import { useKeptType } from './type'
@@ -22,9 +22,9 @@ const router = createRouter({
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 })
 keepOut(router)
+// What stands on the page stays there; whoever comes back signs in over it and goes on.
 onSignedOut(() => {
-  session.value = null
-  void router.push({ path: '/sign-in', query: { next: router.currentRoute.value.fullPath } })
+  ended.value = true
 })
 
 createApp(Pocket).use(router).mount('#app')

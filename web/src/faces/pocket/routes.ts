@@ -11,5 +11,6 @@ export const routes: RouteRecordRaw[] = [
   { path: '/mechanisms/:pack/:kind/new', component: () => import('@/engines/record/pocket/PocketForm.vue'), props: true, meta: { bare: true } },
   { path: '/mechanisms/:pack', component: () => import('@/engines/record/pocket/PocketChoose.vue'), props: true },
   { path: '/me', component: () => import('./PocketMe.vue') },
+  { path: '/me/security', component: () => import('@/engines/session/PocketSecurity.vue'), meta: { bare: true } },
   { path: '/:rest(.*)*', component: () => import('./PocketMissing.vue') },
 ]
