@@ -11,6 +11,8 @@ export function keepOut(router: Router): void {
         session.value = null
       }
     }
+    // A one-time link is for whoever holds it, also where somebody else is signed in.
+    if (to.path === '/welcome') return true
     if (to.path === '/sign-in') return session.value ? '/' : true
     return session.value ? true : { path: '/sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
   })

@@ -7,6 +7,7 @@ import { reportRoutes } from '@/engines/report/routes'
 /** Every page of the desk. `meta.rail` folds the navigation beside editors; `meta.bare` is outside the shell. */
 export const routes: RouteRecordRaw[] = [
   { path: '/sign-in', component: () => import('@/engines/session/SignIn.vue'), meta: { bare: true } },
+  { path: '/welcome', component: () => import('@/engines/session/Welcome.vue'), meta: { bare: true } },
   { path: '/', component: () => import('@/engines/home/DeskHome.vue') },
   ...planRoutes,
   ...reportRoutes,
