@@ -64,6 +64,7 @@ public final class CommandLine {
                         CompareBench::run));
         commands.put("audit verify", new AuditCommands.Verify(program));
         commands.put("audit export", new AuditCommands.Export(program));
+        commands.put("bench row-security", new RowSecurityBench(program));
         commands.put("pack check", new PackCommands.Check());
         commands.put("pack new", new PackCommands.New());
         commands.put("pack test", new PackCommands.Test(program));
