@@ -268,7 +268,7 @@ record RowSecurityBench(Class<?> program) implements Command {
     private static void load(Connection owner, @Nullable PrintStream told) throws SQLException {
         try (Statement statement = owner.createStatement()) {
             statement.execute("select set_config('shiji.reach', '{(,)}', false)");
-            statement.execute("create temporary table place (n int primary key, unit_id bigint, place bigint)");
+            statement.execute("create temporary table place (no int primary key, unit_id bigint, place bigint)");
             statement.execute(
                     "insert into place select (t - 1) * %2$d + v - 1, t * 1000 + v, %3$d + t::bigint * %4$d + v::bigint * %5$d "
                                     .formatted(TOWNS, VILLAGES, TOP, TOWN, VILLAGE)
@@ -285,7 +285,7 @@ record RowSecurityBench(Class<?> program) implements Command {
                                    p.unit_id, p.place, date '2026-01-01' + n %% 330, '第' || n || '次', '{"topic": "防火"}', 1,
                                    'kept', '', gen_random_uuid(), '王文书', now()
                             from (select n, floor(random() * %3$d)::int village
-                                  from generate_series(%1$d, %2$d) n) g join place p on p.n = g.village
+                                  from generate_series(%1$d, %2$d) n) g join place p on p.no = g.village
                             returning *),
                         versions as (
                             insert into record.version (record_id, version, day, title, filled, state, digest, by, by_name, at)
@@ -303,7 +303,7 @@ record RowSecurityBench(Class<?> program) implements Command {
                         insert into fact.fact_unit (fact_id, role, unit_id, place)
                         select w.id, r.role, p.unit_id, p.place
                         from (select id, floor(random() * %3$d)::int village from written) w
-                        join place p on p.n = w.village, (values ('by'), ('at')) r (role)""".formatted(done + 1, done + BATCH, TOWNS * VILLAGES));
+                        join place p on p.no = w.village, (values ('by'), ('at')) r (role)""".formatted(done + 1, done + BATCH, TOWNS * VILLAGES));
             }
             for (String table :
                     List.of("record.record", "record.value", "record.version", "fact.fact", "fact.fact_unit")) {

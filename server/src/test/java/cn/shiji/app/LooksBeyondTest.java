@@ -1,0 +1,42 @@
+package cn.shiji.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shiji.Repository;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Lists all that looks beyond the reach of its caller: a new one is added here, where it is read. */
+class LooksBeyondTest {
+
+    private static final Path MAIN = Repository.ROOT.resolve("server/src/main/java/cn/shiji");
+    private static final Pattern BEYOND = Pattern.compile("\\beverywhere\\(\\s*\"([^\"]+)\"");
+    private static final Pattern CALL = Pattern.compile("\\.everywhere\\(");
+
+    private static final Set<String> KNOWN = Set.of();
+
+    @Test
+    void whatLooksBeyondTheReachOfItsCallerIsKnown() {
+        Set<String> found = new TreeSet<>();
+        List<Path> sources = Repository.files(MAIN, file -> file.toString().endsWith(".java"));
+        for (Path source : sources) {
+            String text = Repository.text(source);
+            String type = source.getFileName().toString().replace(".java", "");
+            Matcher why = BEYOND.matcher(text);
+            long told = 0;
+            while (why.find()) {
+                found.add(type + ": " + why.group(1));
+                told++;
+            }
+            assertThat(CALL.matcher(text).results().count())
+                    .as(source + " says why as a literal")
+                    .isEqualTo(told);
+        }
+        assertThat(found).isEqualTo(new TreeSet<>(KNOWN));
+    }
+}
