@@ -18,7 +18,22 @@ class LooksBeyondTest {
     private static final Pattern BEYOND = Pattern.compile("\\beverywhere\\(\\s*\"([^\"]+)\"");
     private static final Pattern CALL = Pattern.compile("\\.everywhere\\(");
 
-    private static final Set<String> KNOWN = Set.of();
+    private static final Set<String> KNOWN = Set.of(
+            "Application: a command acts for the installation",
+            "AuditChecks: how the chain stands is no secret of a unit",
+            "AuditFile: seals hold rows of all units",
+            "DemoStart: a start loads the demo",
+            "Directory: labels of people",
+            "Evidence: evidence opened by its owner",
+            "Facts: facts are reversed for every unit that took part",
+            "Facts: facts name every unit that took part",
+            "Imports: a start ends what the last one left half done",
+            "PlanPage: the units of a town see how its plan stands",
+            "Readings: a start ends what the last one left half done",
+            "RowsFilter: who is calling",
+            "RunCommand: a first start founds the top unit",
+            "Sealer: the sealer chains the rows of all units",
+            "Verifier: the chain holds rows of all units");
 
     @Test
     void whatLooksBeyondTheReachOfItsCallerIsKnown() {
