@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -45,6 +46,7 @@ public class Vault {
     private static final int BATCH = 500;
 
     private final KeyRows rows;
+    private final Rows reach;
     private final KeyFolder folder;
     private final Suite suite;
     private final ObjectProvider<SealedRows> kept;
@@ -54,12 +56,14 @@ public class Vault {
 
     Vault(
             KeyRows rows,
+            Rows reach,
             @Value("${shiji.keys:${shiji.data}/keys}") Path keys,
             @Value("${shiji.crypto:standard}") String suite,
             ObjectProvider<SealedRows> kept,
             TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
+        this.reach = reach;
         this.folder = new KeyFolder(keys);
         this.suite = Suite.of(suite);
         this.kept = kept;
@@ -85,11 +89,16 @@ public class Vault {
      *     that is not ours
      */
     public String open(String field, UUID row, byte[] sealed) {
+        return tryOpen(field, row, sealed).orElseThrow(() -> Problem.conflict("access.seal-broken", field));
+    }
+
+    /** Opens a sealed value; empty where {@link #open} would refuse, for lists that one broken value must not spoil. */
+    public Optional<String> tryOpen(String field, UUID row, byte[] sealed) {
         if (Keyring.keyOf(sealed).filter(key -> !ring.holds(key)).isPresent()) {
             // Another process of ours may have made a key since.
             refresh();
         }
-        return ring.open(field, row, sealed).orElseThrow(() -> Problem.conflict("access.seal-broken", field));
+        return ring.open(field, row, sealed);
     }
 
     /**
@@ -157,15 +166,11 @@ public class Vault {
      *
      * @param by who asks, for the list of keys
      * @param blindToo whether the blind index gets a new key as well
-     * @throws Problem {@code access.keys-under-way} while the last change is not done
      */
     public void rotate(String by, boolean blindToo) {
         transaction.executeWithoutResult(status -> {
             rows.lock();
             refresh();
-            if (behind() > 0) {
-                throw Problem.conflict("access.keys-under-way");
-            }
             begin(by, blindToo ? EnumSet.allOf(KeyUse.class) : EnumSet.of(KeyUse.SEAL));
         });
     }
@@ -173,7 +178,11 @@ public class Vault {
     /** How many rows were written with older keys. */
     public long behind() {
         int newest = ring.newest();
-        return kept.stream().mapToLong(rows -> rows.behind(newest)).sum();
+        return reach.everywhere(
+                "old keys are looked for in all rows",
+                () -> kept.stream()
+                        .mapToLong(sealedRows -> sealedRows.behind(newest))
+                        .sum());
     }
 
     /**
@@ -183,7 +192,11 @@ public class Vault {
      */
     int renewSome() {
         int newest = ring.newest();
-        int done = kept.stream().mapToInt(rows -> rows.renew(newest, BATCH)).sum();
+        int done = reach.everywhere(
+                "keys are renewed in all rows",
+                () -> kept.stream()
+                        .mapToInt(sealedRows -> sealedRows.renew(newest, BATCH))
+                        .sum());
         if (done == 0 && behind() == 0) {
             transaction.executeWithoutResult(status -> {
                 rows.finish(clock.instant());

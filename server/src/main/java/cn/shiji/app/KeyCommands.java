@@ -1,13 +1,10 @@
 package cn.shiji.app;
 
 import cn.shiji.access.Vault;
-import cn.shiji.kernel.Problem;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import org.springframework.context.ApplicationContext;
 
 /** {@code ./shiji keys show} and {@code keys rotate}. */
 final class KeyCommands {
@@ -58,20 +55,12 @@ final class KeyCommands {
             options.words(0, 0);
             return Application.command(program, existing(options), application -> {
                 Vault vault = application.getBean(Vault.class);
-                try {
-                    vault.rotate("keys rotate", options.has("blind-too"));
-                } catch (Problem problem) {
-                    throw new BadUsage(words(application, problem));
-                }
+                vault.rotate("keys rotate", options.has("blind-too"));
                 vault.renewAll((done, total) -> System.out.printf("  已重新加密 / sealed anew: %d / %d%n", done, total));
                 tell(vault, System.out);
                 return 0;
             });
         }
-    }
-
-    private static String words(ApplicationContext application, Problem problem) {
-        return application.getBean(Words.class).tell(problem, Locale.CHINESE);
     }
 
     private static Path existing(Options options) {

@@ -8,6 +8,7 @@ import cn.shiji.kernel.Scope;
 import cn.shiji.kernel.UnitId;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -188,9 +189,9 @@ public class Directory {
     /** Takes people into their units. */
     @Transactional
     public void take(Collection<NewPerson> newcomers) {
-        for (NewPerson newcomer : newcomers) {
-            people.add(newcomer, unit(newcomer.unit()).place());
-        }
+        Map<UnitId, Long> places = new HashMap<>();
+        newcomers.forEach(newcomer -> places.computeIfAbsent(newcomer.unit(), id -> unit(id).place()));
+        people.take(newcomers, places);
     }
 
     private static Problem missing() {

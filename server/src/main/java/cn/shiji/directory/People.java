@@ -1,5 +1,6 @@
 package cn.shiji.directory;
 
+import cn.shiji.directory.people.Newcomers;
 import cn.shiji.kernel.Scope;
 import cn.shiji.kernel.UnitId;
 import java.sql.ResultSet;
@@ -17,15 +18,18 @@ import org.springframework.stereotype.Repository;
 class People {
 
     private final JdbcClient jdbc;
+    private final Newcomers newcomers;
 
-    People(JdbcClient jdbc) {
+    People(JdbcClient jdbc, Newcomers newcomers) {
         this.jdbc = jdbc;
+        this.newcomers = newcomers;
     }
 
     List<Person> within(Scope places) {
         return jdbc.sql("""
                         select id, name, title, unit_id, cadre from directory.person
-                        where place between :from and :to order by place, id
+                        where place between :from and :to and left_on is null and merged_into is null
+                        order by place, id
                         """)
                 .param("from", places.from())
                 .param("to", places.to())
@@ -43,18 +47,8 @@ class People {
                 .collect(Collectors.toMap(Person::id, person -> person));
     }
 
-    void add(NewPerson person, long place) {
-        jdbc.sql("""
-                        insert into directory.person (id, name, title, unit_id, place, cadre)
-                        values (:id, :name, :title, :unit, :place, :cadre)
-                        """)
-                .param("id", person.id())
-                .param("name", person.name())
-                .param("title", person.title())
-                .param("unit", person.unit().value())
-                .param("place", place)
-                .param("cadre", person.cadre())
-                .update();
+    void take(Collection<NewPerson> people, Map<UnitId, Long> places) {
+        newcomers.take(List.copyOf(people), places);
     }
 
     private static Person person(ResultSet row, int at) throws SQLException {
