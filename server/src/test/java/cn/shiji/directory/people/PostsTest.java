@@ -67,7 +67,9 @@ class PostsTest {
         PostViews.Post both = board(town.officer, town.stoneBridge, today).getFirst();
         assertThat(both.state()).isEqualTo("double");
         assertThat(both.holders()).hasSize(2);
-        assertThat(board(town.officer, town.stoneBridge, today.minusDays(1)).getFirst().state())
+        assertThat(board(town.officer, town.stoneBridge, today.minusDays(1))
+                        .getFirst()
+                        .state())
                 .isEqualTo("held");
     }
 
