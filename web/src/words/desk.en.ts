@@ -1,3 +1,4 @@
+import access from './en/access.json'
 import audit from './en/audit.json'
 import comparison from './en/comparison.json'
 import fields from './en/fields.json'
@@ -11,4 +12,4 @@ import security from './en/security.json'
 import session from './en/session.json'
 import shell from './en/shell.json'
 
-export default { audit, comparison, fields, indicator, mechanism, parts, plan, record, report, security, session, shell }
+export default { access, audit, comparison, fields, indicator, mechanism, parts, plan, record, report, security, session, shell }

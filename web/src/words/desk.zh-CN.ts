@@ -1,3 +1,4 @@
+import access from './zh-CN/access.json'
 import audit from './zh-CN/audit.json'
 import comparison from './zh-CN/comparison.json'
 import fields from './zh-CN/fields.json'
@@ -11,4 +12,4 @@ import security from './zh-CN/security.json'
 import session from './zh-CN/session.json'
 import shell from './zh-CN/shell.json'
 
-export default { audit, comparison, fields, indicator, mechanism, parts, plan, record, report, security, session, shell }
+export default { access, audit, comparison, fields, indicator, mechanism, parts, plan, record, report, security, session, shell }

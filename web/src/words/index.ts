@@ -1,3 +1,4 @@
+import type access from './zh-CN/access.json'
 import type audit from './zh-CN/audit.json'
 import type comparison from './zh-CN/comparison.json'
 import type fields from './zh-CN/fields.json'
@@ -14,6 +15,7 @@ import type shell from './zh-CN/shell.json'
 
 /** Every book of words; Chinese is the original, English is held complete by a test. */
 export interface Books {
+  access: typeof access
   audit: typeof audit
   comparison: typeof comparison
   fields: typeof fields

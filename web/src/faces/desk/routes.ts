@@ -1,4 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router'
+import { accessRoutes } from '@/engines/access/routes'
 import { auditRoutes } from '@/engines/audit/routes'
 import { comparisonRoutes } from '@/engines/comparison/routes'
 import { planRoutes } from '@/engines/plan/routes'
@@ -12,6 +13,7 @@ export const routes: RouteRecordRaw[] = [
   ...planRoutes,
   ...reportRoutes,
   ...comparisonRoutes,
+  ...accessRoutes,
   ...auditRoutes,
   { path: '/indicators', component: () => import('@/engines/indicator/IndicatorList.vue') },
   {

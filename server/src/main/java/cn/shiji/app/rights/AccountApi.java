@@ -85,7 +85,7 @@ class AccountApi {
         this.clock = clock;
     }
 
-    record HeldView(
+    record HeldRole(
             Role role, String tree, UnitRef unit, @Nullable LocalDate until, boolean byPost) {}
 
     /** An account in the list; {@code state} is open, fresh (nobody has entered yet) or closed. */
@@ -97,7 +97,7 @@ class AccountApi {
             Duty duty,
             String state,
             Instant openedAt,
-            List<HeldView> held) {}
+            List<HeldRole> held) {}
 
     record GrantView(
             UUID id,
@@ -113,7 +113,7 @@ class AccountApi {
             @Nullable String ender,
             boolean over) {}
 
-    record PersonView(UUID id, String name, String title, UnitRef unit) {}
+    record AccountPerson(UUID id, String name, String title, UnitRef unit) {}
 
     /** One account; {@code linkUntil} is when the link that was made for it ends, absent where none may be used. */
     record AccountView(
@@ -126,7 +126,7 @@ class AccountApi {
             Instant openedAt,
             @Nullable Instant closedAt,
             @Nullable Instant linkUntil,
-            @Nullable PersonView person,
+            @Nullable AccountPerson person,
             List<String> says,
             List<GrantView> grants,
             List<PendingView> pending,
@@ -134,7 +134,7 @@ class AccountApi {
             boolean mayLink,
             boolean mayGive) {}
 
-    record OpenEntry(
+    record AccountEntry(
             @Nullable UUID id,
             @Nullable String username,
             @Nullable String name,
@@ -142,18 +142,18 @@ class AccountApi {
             @Nullable Duty duty,
             @Nullable UUID person) {}
 
-    record ChangeEntry(
+    record AccountChange(
             @Nullable String name,
             @Nullable Long unit,
             @Nullable UUID person) {}
 
-    record ReasonEntry(@Nullable String reason) {}
+    record AccountReason(@Nullable String reason) {}
 
-    record LinkView(String path, Instant until) {}
+    record LinkMade(String path, Instant until) {}
 
     /** What became of it: it is done, or waits for a second person under {@code pending}. */
-    record OutcomeView(
-            UUID account, @Nullable UUID pending, @Nullable LinkView link) {}
+    record AccountOutcome(
+            UUID account, @Nullable UUID pending, @Nullable LinkMade link) {}
 
     /** The accounts of the units the caller reaches. */
     @Needs(
@@ -249,7 +249,7 @@ class AccountApi {
         return new Column(words.tell(language, "access.sheet." + name), width);
     }
 
-    private String told(Locale language, HeldView held) {
+    private String told(Locale language, HeldRole held) {
         String until = held.until() == null ? "" : " → " + held.until();
         String tree = held.tree().equals("admin") ? "" : " (" + words.tree(language, held.tree()) + ")";
         return held.unit().name() + tree + " · " + words.role(language, held.role()) + until;
@@ -275,7 +275,7 @@ class AccountApi {
     /** Opens an account; asked again with the same id it makes a new link and nothing else. */
     @Needs(value = Right.ACCOUNT_KEEP, at = At.WITHIN)
     @PostMapping("/api/accounts")
-    OutcomeView open(@RequestBody OpenEntry entry) {
+    AccountOutcome open(@RequestBody AccountEntry entry) {
         OpenAccount wanted = new OpenAccount(
                 Objects.requireNonNullElseGet(entry.id(), () -> Uuid7.next(clock)),
                 text(entry.username()).toLowerCase(Locale.ROOT),
@@ -289,7 +289,7 @@ class AccountApi {
     /** Changes how the account is called, where it belongs and who it is. */
     @Needs(value = Right.ACCOUNT_KEEP, at = At.WITHIN)
     @PutMapping("/api/accounts/{account}")
-    AccountView change(@PathVariable UUID account, @RequestBody ChangeEntry entry, Locale language) {
+    AccountView change(@PathVariable UUID account, @RequestBody AccountChange entry, Locale language) {
         Caller caller = access.caller();
         KeptAccount before = accounts.account(caller, new AccountId(account));
         UnitId unit = entry.unit() == null ? before.unit() : new UnitId(entry.unit());
@@ -300,21 +300,21 @@ class AccountApi {
     /** Makes a new one-time link. */
     @Needs(value = Right.ACCOUNT_KEEP, at = At.WITHIN)
     @PostMapping("/api/accounts/{account}/link")
-    LinkView link(@PathVariable UUID account) {
+    LinkMade link(@PathVariable UUID account) {
         return link(accounts.link(access.caller(), new AccountId(account)));
     }
 
     /** Closes an account. */
     @Needs(value = Right.ACCOUNT_KEEP, at = At.WITHIN)
     @PostMapping("/api/accounts/{account}/close")
-    OutcomeView close(@PathVariable UUID account, @RequestBody ReasonEntry entry) {
+    AccountOutcome close(@PathVariable UUID account, @RequestBody AccountReason entry) {
         return outcome(account, accounts.close(access.caller(), new AccountId(account), text(entry.reason())));
     }
 
     /** Opens an account again that was closed. */
     @Needs(value = Right.ACCOUNT_KEEP, at = At.WITHIN)
     @PostMapping("/api/accounts/{account}/reopen")
-    OutcomeView reopen(@PathVariable UUID account, @RequestBody ReasonEntry entry) {
+    AccountOutcome reopen(@PathVariable UUID account, @RequestBody AccountReason entry) {
         return outcome(account, accounts.reopen(access.caller(), new AccountId(account), text(entry.reason())));
     }
 
@@ -325,13 +325,13 @@ class AccountApi {
                         .name();
     }
 
-    private static OutcomeView outcome(UUID account, AccountBook.Outcome outcome) {
+    private static AccountOutcome outcome(UUID account, AccountBook.Outcome outcome) {
         OneTimeLink link = outcome.link();
-        return new OutcomeView(account, outcome.pending(), link == null ? null : link(link));
+        return new AccountOutcome(account, outcome.pending(), link == null ? null : link(link));
     }
 
-    private static LinkView link(OneTimeLink link) {
-        return new LinkView(link.path(), link.until());
+    private static LinkMade link(OneTimeLink link) {
+        return new LinkMade(link.path(), link.until());
     }
 
     private static String text(@Nullable String given) {
@@ -355,7 +355,7 @@ class AccountApi {
                         state(one),
                         one.openedAt(),
                         one.held().stream()
-                                .map(held -> new HeldView(
+                                .map(held -> new HeldRole(
                                         held.role(),
                                         held.tree(),
                                         Objects.requireNonNull(units.get(held.unit())),
@@ -390,7 +390,7 @@ class AccountApi {
                 account.openedAt(),
                 account.closedAt(),
                 accounts.linkUntil(account.id()).orElse(null),
-                person.map(one -> new PersonView(
+                person.map(one -> new AccountPerson(
                                 one.id(), one.name(), one.title(), Objects.requireNonNull(units.get(one.unit()))))
                         .orElse(null),
                 words.sentences(

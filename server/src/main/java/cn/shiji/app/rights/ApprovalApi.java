@@ -33,7 +33,7 @@ class ApprovalApi {
         this.access = access;
     }
 
-    record AnswerEntry(@Nullable String reason) {}
+    record ApprovalAnswer(@Nullable String reason) {}
 
     /** What waits, or with {@code open=false} what is over, the newest first. */
     @SignedIn
@@ -67,7 +67,7 @@ class ApprovalApi {
     @SignedIn
     @PostMapping("/api/approvals/{change}/refuse")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void refuse(@PathVariable UUID change, @RequestBody AnswerEntry entry) {
+    void refuse(@PathVariable UUID change, @RequestBody ApprovalAnswer entry) {
         approvals.refuse(access.caller(), change, Objects.requireNonNullElse(entry.reason(), ""));
     }
 

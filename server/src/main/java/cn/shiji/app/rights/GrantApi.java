@@ -70,14 +70,14 @@ class GrantApi {
             String giver,
             String says) {}
 
-    record GiveEntry(
+    record GrantEntry(
             @Nullable UUID account,
             @Nullable Role role,
             @Nullable String tree,
             @Nullable Long unit,
             @Nullable LocalDate until) {}
 
-    record TakeEntry(@Nullable String reason) {}
+    record GrantEnd(@Nullable String reason) {}
 
     /** It is done, or waits for a second person under {@code pending}. */
     record AskedView(@Nullable UUID pending) {}
@@ -165,7 +165,7 @@ class GrantApi {
     /** Gives a role, or sets its last day anew. */
     @Needs(value = Right.GRANT_GIVE, at = At.WITHIN)
     @PostMapping("/api/grants")
-    AskedView give(@RequestBody GiveEntry entry) {
+    AskedView give(@RequestBody GrantEntry entry) {
         List<Problem.Fault> faults = new ArrayList<>();
         if (entry.account() == null) {
             faults.add(Problem.Fault.of("account", "access.must-choose"));
@@ -192,7 +192,7 @@ class GrantApi {
     /** Takes a role away at once. */
     @Needs(value = Right.GRANT_GIVE, at = At.WITHIN)
     @PostMapping("/api/grants/{grant}/take")
-    AskedView take(@PathVariable UUID grant, @RequestBody TakeEntry entry) {
+    AskedView take(@PathVariable UUID grant, @RequestBody GrantEnd entry) {
         UnitId unit = grants.unitOf(access.caller(), grant);
         return new AskedView(grants.take(
                         access.caller(),
