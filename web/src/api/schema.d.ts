@@ -333,7 +333,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["confirm_1"];
+        post: operations["confirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -703,166 +703,6 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/factor": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["beginFactor"];
-        delete: operations["removeFactor"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/factor/codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["newRecoveryCodes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/factor/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["confirmFactor_1"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/identity": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["bind"];
-        delete: operations["loose"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["changePassword"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/password-sign-in": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["passwordSignIn"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/provider": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["providerToBind"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/security": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["security"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["sessions"];
-        put?: never;
-        post?: never;
-        delete: operations["endOthers"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/sessions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["end_1"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1876,38 +1716,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/session/code": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["code"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/session/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["confirm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/session/demo-accounts": {
         parameters: {
             query?: never;
@@ -1916,102 +1724,6 @@ export interface paths {
             cookie?: never;
         };
         get: operations["demoAccounts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/session/factor": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["factor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/session/factor/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["confirmFactor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/session/life": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["life"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/session/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["password"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/session/provider": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["provider"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/session/ways": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ways"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2134,10 +1846,46 @@ export interface components {
             number: string;
             suggestion: components["schemas"]["SuggestionView"];
         };
+        AccountChange: {
+            name?: string;
+            /** Format: uuid */
+            person?: string;
+            /** Format: int64 */
+            unit?: number;
+        };
+        AccountEntry: {
+            /** @enum {string} */
+            duty?: "business" | "system" | "security" | "audit";
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            /** Format: uuid */
+            person?: string;
+            /** Format: int64 */
+            unit?: number;
+            username?: string;
+        };
+        AccountOutcome: {
+            /** Format: uuid */
+            account: string;
+            link?: components["schemas"]["LinkMade"];
+            /** Format: uuid */
+            pending?: string;
+        };
+        AccountPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            title: string;
+            unit: components["schemas"]["UnitRef"];
+        };
+        AccountReason: {
+            reason?: string;
+        };
         AccountRow: {
             /** @enum {string} */
             duty: "business" | "system" | "security" | "audit";
-            held: components["schemas"]["HeldView"][];
+            held: components["schemas"]["HeldRole"][];
             /** Format: uuid */
             id: string;
             name: string;
@@ -2164,17 +1912,13 @@ export interface components {
             /** Format: date-time */
             openedAt: string;
             pending: components["schemas"]["PendingView"][];
-            person?: components["schemas"]["PersonView"];
+            person?: components["schemas"]["AccountPerson"];
             says: string[];
             state: string;
             unit: components["schemas"]["UnitRef"];
             username: string;
         };
-        AddressView: {
-            /** Format: uri */
-            address: string;
-        };
-        AnswerEntry: {
+        ApprovalAnswer: {
             reason?: string;
         };
         AskedView: {
@@ -2272,20 +2016,6 @@ export interface components {
             tree: string;
             treeWords: string;
             unit: components["schemas"]["UnitRef"];
-        };
-        ChangeEntry: {
-            name?: string;
-            /** Format: uuid */
-            person?: string;
-            /** Format: int64 */
-            unit?: number;
-        };
-        ChangePasswordEntry: {
-            old: string;
-            password: string;
-        };
-        CodeEntry: {
-            code: string;
         };
         CommitmentChange: {
             machine?: boolean;
@@ -2504,10 +2234,6 @@ export interface components {
             no?: number;
             quote: string;
         };
-        ConfirmEntry: {
-            code?: string;
-            password?: string;
-        };
         CorrectionChoices: {
             choices?: components["schemas"]["FindingChoice"][];
         };
@@ -2603,12 +2329,6 @@ export interface components {
         EnteredView: {
             username: string;
         };
-        FactorView: {
-            /** Format: int32 */
-            codesLeft: number;
-            /** Format: date-time */
-            since: string;
-        };
         FieldView: {
             /** Format: int32 */
             decimals?: number;
@@ -2682,11 +2402,10 @@ export interface components {
             label: string;
             name: string;
         };
-        FoundView: {
-            name: string;
-            subject: string;
+        GrantEnd: {
+            reason?: string;
         };
-        GiveEntry: {
+        GrantEntry: {
             /** Format: uuid */
             account?: string;
             /** @enum {string} */
@@ -2717,7 +2436,7 @@ export interface components {
             /** Format: date */
             until?: string;
         };
-        HeldView: {
+        HeldRole: {
             byPost: boolean;
             /** @enum {string} */
             role: "system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise";
@@ -2791,13 +2510,6 @@ export interface components {
             href: string;
             title: string;
         };
-        IdentityView: {
-            /** Format: date-time */
-            boundAt: string;
-            boundBy: string;
-            name: string;
-            subject: string;
-        };
         ImportProblem: {
             code: string;
             detail: string;
@@ -2823,27 +2535,13 @@ export interface components {
             packName: string;
             unit: string;
         };
-        LinkView: {
+        LinkMade: {
             path: string;
             /** Format: date-time */
             until: string;
         };
         LookEntry: {
             secret?: string;
-        };
-        MySecurityView: {
-            factor?: components["schemas"]["FactorView"];
-            factorRequired: boolean;
-            found?: components["schemas"]["FoundView"];
-            identity?: components["schemas"]["IdentityView"];
-            passwordSignIn: boolean;
-            /** Format: date-time */
-            passwordSince?: string;
-            provider?: string;
-            /** Format: int32 */
-            shortest: number;
-            username: string;
-            wrongTries: components["schemas"]["WrongTryView"][];
         };
         Neighbour: {
             /** Format: uuid */
@@ -2927,25 +2625,6 @@ export interface components {
         OnVersion: {
             /** Format: int32 */
             version?: number;
-        };
-        OpenEntry: {
-            /** @enum {string} */
-            duty?: "business" | "system" | "security" | "audit";
-            /** Format: uuid */
-            id?: string;
-            name?: string;
-            /** Format: uuid */
-            person?: string;
-            /** Format: int64 */
-            unit?: number;
-            username?: string;
-        };
-        OutcomeView: {
-            /** Format: uuid */
-            account: string;
-            link?: components["schemas"]["LinkView"];
-            /** Format: uuid */
-            pending?: string;
         };
         PackFaultView: {
             /** Format: int32 */
@@ -3042,12 +2721,6 @@ export interface components {
             suggested: boolean;
             title: string;
         };
-        PasswordEntry: {
-            password: string;
-        };
-        PasswordSignInEntry: {
-            on: boolean;
-        };
         PendingView: {
             answer: string;
             /** Format: date-time */
@@ -3070,6 +2743,7 @@ export interface components {
             words: string;
         };
         PersonView: {
+            cadre: boolean;
             /** Format: uuid */
             id: string;
             name: string;
@@ -3379,18 +3053,6 @@ export interface components {
             reason?: string;
             state: string;
         };
-        ProviderEntry: {
-            face?: string;
-            next?: string;
-        };
-        QrCode: {
-            path: string;
-            /** Format: int32 */
-            size: number;
-        };
-        ReasonEntry: {
-            reason?: string;
-        };
         RecordCorrection: {
             /** Format: date */
             day?: string;
@@ -3498,9 +3160,6 @@ export interface components {
             reason?: string;
             /** Format: int32 */
             version: number;
-        };
-        RecoveryCodesView: {
-            codes: string[];
         };
         ReportChange: {
             title?: string;
@@ -3751,26 +3410,6 @@ export interface components {
             /** Format: int32 */
             year: number;
         };
-        SessionItem: {
-            address: string;
-            /** Format: date-time */
-            began: string;
-            byProvider: boolean;
-            device: string;
-            face: string;
-            here: boolean;
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            seen: string;
-        };
-        SessionLifeView: {
-            confirmed: boolean;
-            /** Format: int64 */
-            idleSeconds: number;
-            /** Format: int64 */
-            seconds: number;
-        };
         SessionView: {
             /** Format: uuid */
             account: string;
@@ -3799,12 +3438,7 @@ export interface components {
             rules: components["schemas"]["RuleView"][];
             second: components["schemas"]["SecondView"][];
         };
-        SetupView: {
-            qr: components["schemas"]["QrCode"];
-            secret: string;
-        };
         SignInEntry: {
-            face?: string;
             password: string;
             username: string;
         };
@@ -3832,10 +3466,6 @@ export interface components {
             /** Format: int32 */
             version?: number;
         };
-        StepView: {
-            /** @enum {string} */
-            next: "code" | "password" | "factor" | "done";
-        };
         SuggestionView: {
             choices: components["schemas"]["SuggestionViewChoice"][];
             key: string;
@@ -3847,9 +3477,6 @@ export interface components {
         SuggestionViewChoice: {
             value: string;
             words: string;
-        };
-        TakeEntry: {
-            reason?: string;
         };
         TurnChoice: {
             /** Format: int32 */
@@ -3891,17 +3518,6 @@ export interface components {
             secret?: string;
             username?: string;
         };
-        VisitView: {
-            name?: string;
-            outcome: string;
-            subject?: string;
-        };
-        WaysView: {
-            /** @enum {string} */
-            next?: "code" | "password" | "factor" | "done";
-            provider?: string;
-            visit?: components["schemas"]["VisitView"];
-        };
         Welcome: {
             /** @enum {string} */
             duty: "business" | "system" | "security" | "audit";
@@ -3915,13 +3531,6 @@ export interface components {
         };
         WithdrawalReason: {
             reason: string;
-        };
-        WrongTryView: {
-            address?: string;
-            /** Format: int32 */
-            count: number;
-            /** Format: date-time */
-            last: string;
         };
     };
     responses: never;
@@ -3970,7 +3579,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OpenEntry"];
+                "application/json": components["schemas"]["AccountEntry"];
             };
         };
         responses: {
@@ -3980,7 +3589,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutcomeView"];
+                    "application/json": components["schemas"]["AccountOutcome"];
                 };
             };
         };
@@ -4065,7 +3674,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeEntry"];
+                "application/json": components["schemas"]["AccountChange"];
             };
         };
         responses: {
@@ -4091,7 +3700,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonEntry"];
+                "application/json": components["schemas"]["AccountReason"];
             };
         };
         responses: {
@@ -4101,7 +3710,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutcomeView"];
+                    "application/json": components["schemas"]["AccountOutcome"];
                 };
             };
         };
@@ -4123,7 +3732,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LinkView"];
+                    "application/json": components["schemas"]["LinkMade"];
                 };
             };
         };
@@ -4139,7 +3748,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonEntry"];
+                "application/json": components["schemas"]["AccountReason"];
             };
         };
         responses: {
@@ -4149,7 +3758,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutcomeView"];
+                    "application/json": components["schemas"]["AccountOutcome"];
                 };
             };
         };
@@ -4209,7 +3818,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AnswerEntry"];
+                "application/json": components["schemas"]["ApprovalAnswer"];
             };
         };
         responses: {
@@ -4456,7 +4065,7 @@ export interface operations {
             };
         };
     };
-    confirm_1: {
+    confirm: {
         parameters: {
             query?: never;
             header?: never;
@@ -4963,7 +4572,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GiveEntry"];
+                "application/json": components["schemas"]["GrantEntry"];
             };
         };
         responses: {
@@ -4989,7 +4598,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TakeEntry"];
+                "application/json": components["schemas"]["GrantEnd"];
             };
         };
         responses: {
@@ -5149,270 +4758,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UnitFigureView"][];
                 };
-            };
-        };
-    };
-    beginFactor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SetupView"];
-                };
-            };
-        };
-    };
-    removeFactor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    newRecoveryCodes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecoveryCodesView"];
-                };
-            };
-        };
-    };
-    confirmFactor_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CodeEntry"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecoveryCodesView"];
-                };
-            };
-        };
-    };
-    bind: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    loose: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    changePassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangePasswordEntry"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    passwordSignIn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasswordSignInEntry"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    providerToBind: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProviderEntry"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AddressView"];
-                };
-            };
-        };
-    };
-    security: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MySecurityView"];
-                };
-            };
-        };
-    };
-    sessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionItem"][];
-                };
-            };
-        };
-    };
-    endOthers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    end_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -7203,7 +6548,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StepView"];
+                    "application/json": components["schemas"]["SessionView"];
                 };
             };
         };
@@ -7217,14 +6562,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["AddressView"];
-                };
+                content?: never;
             };
         };
     };
@@ -7270,52 +6613,6 @@ export interface operations {
             };
         };
     };
-    code: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CodeEntry"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StepView"];
-                };
-            };
-        };
-    };
-    confirm: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConfirmEntry"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     demoAccounts: {
         parameters: {
             query?: never;
@@ -7332,138 +6629,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DemoAccountView"][];
-                };
-            };
-        };
-    };
-    factor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SetupView"];
-                };
-            };
-        };
-    };
-    confirmFactor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CodeEntry"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecoveryCodesView"];
-                };
-            };
-        };
-    };
-    life: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionLifeView"];
-                };
-            };
-        };
-    };
-    password: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasswordEntry"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StepView"];
-                };
-            };
-        };
-    };
-    provider: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProviderEntry"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AddressView"];
-                };
-            };
-        };
-    };
-    ways: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WaysView"];
                 };
             };
         };
