@@ -4,7 +4,6 @@ import { askSession, session } from '@/api/session'
 /** Leads whoever is not signed in to the door, and afterwards to where they wanted to go. */
 export function keepOut(router: Router): void {
   router.beforeEach(async (to) => {
-    if (to.meta.open) return true
     if (session.value === undefined) {
       try {
         await askSession()

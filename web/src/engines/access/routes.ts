@@ -1,8 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-/** The desk's pages on accounts and roles. `meta.open` answers without a session. */
+/** The desk's pages on accounts and roles. */
 export const accessRoutes: RouteRecordRaw[] = [
-  { path: '/welcome', component: () => import('./WelcomePage.vue'), meta: { bare: true, open: true } },
   { path: '/accounts', component: () => import('./AccountListPage.vue') },
   { path: '/accounts/:id', component: () => import('./AccountPage.vue'), props: true },
   { path: '/rights', component: () => import('./RightsPage.vue'), meta: { stays: true } },
