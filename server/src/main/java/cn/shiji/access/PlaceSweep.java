@@ -46,7 +46,8 @@ class PlaceSweep implements SmartLifecycle {
                         """).query(Long.class).list();
         long renewed = 0;
         for (long id : ready) {
-            Long rows = transaction.execute(status -> jdbc.sql("""
+            Long rows = transaction.execute(
+                    status -> jdbc.sql("""
                             with done as (delete from access.renewal where id = :id returning units)
                             select coalesce(sum(access.write_places(units)), 0) from done
                             """).param("id", id).query(Long.class).single());

@@ -52,7 +52,11 @@ class PlaceSweepTest {
         TestTown town = TestTown.in(context);
         Unit village = town.stoneBridge;
         UUID before = evidence.keep(
-                        town.stoneBridgeClerk, village.id(), village.place(), "a.txt", "a".getBytes(StandardCharsets.UTF_8))
+                        town.stoneBridgeClerk,
+                        village.id(),
+                        village.place(),
+                        "a.txt",
+                        "a".getBytes(StandardCharsets.UTF_8))
                 .id();
         UUID meanwhile = UUID.randomUUID();
         Scope free = new Scope(village.places().to() - 3, village.places().to() - 2);
@@ -65,8 +69,7 @@ class PlaceSweepTest {
             assertThat(place(before)).isEqualTo(free.from());
             statement.executeUpdate("""
                     insert into evidence.file (id, sha256, name, media_type, size, unit_id, place, kept_by, kept_by_name, kept_at)
-                    values ('%s', repeat('a', 64), 'x', 'text/plain', 1, %d, %d, gen_random_uuid(), 'x', now())""".formatted(
-                    meanwhile, village.id().value(), village.place()));
+                    values ('%s', repeat('a', 64), 'x', 'text/plain', 1, %d, %d, gen_random_uuid(), 'x', now())""".formatted(meanwhile, village.id().value(), village.place()));
             sweep.sweep();
             sweep.sweep();
             assertThat(pending(village.id())).as("waits for who began before").isPositive();
@@ -85,15 +88,21 @@ class PlaceSweepTest {
     }
 
     private long place(UUID file) {
-        return rows.everywhere("a test", () -> jdbc.sql("select place from evidence.file where id = :id")
-                .param("id", file)
-                .query(Long.class)
-                .single());
+        return rows.everywhere(
+                "a test",
+                () -> jdbc.sql("select place from evidence.file where id = :id")
+                        .param("id", file)
+                        .query(Long.class)
+                        .single());
     }
 
     private long pending(UnitId unit) {
         return jdbc.sql("select count(*) from access.renewal where units @> :units::bigint[]")
-                .param("units", List.of(unit.value()).stream().mapToLong(Long::longValue).toArray())
+                .param(
+                        "units",
+                        List.of(unit.value()).stream()
+                                .mapToLong(Long::longValue)
+                                .toArray())
                 .query(Long.class)
                 .single();
     }

@@ -195,7 +195,7 @@ class SecondFactors implements SealedRows {
                 .param("confirmed", confirmed)
                 .query(byte[].class)
                 .optional()
-                .map(sealed -> vault.open(FIELD, account.value(), sealed))
+                .map(secret -> vault.open(FIELD, account.value(), secret))
                 .orElse(null);
     }
 

@@ -23,9 +23,6 @@ public record Tls(
         List<String> names,
         @Nullable Integer plainPort) {
 
-    /** The cookie of the session under TLS: browsers then take it from this host alone, over TLS alone. */
-    private static final String COOKIE = "__Host-SHIJI";
-
     public Tls {
         if ((certificate == null) != (key == null)) {
             throw new IllegalArgumentException("A certificate goes with its key");
@@ -61,8 +58,6 @@ public record Tls(
         settings.put("spring.ssl.bundle.pem.shiji.reload-on-update", true);
         settings.put("spring.ssl.bundle.pem.shiji.options.enabled-protocols", "TLSv1.3,TLSv1.2");
         settings.put("server.ssl.bundle", "shiji");
-        settings.put("server.servlet.session.cookie.name", COOKIE);
-        settings.put("server.servlet.session.cookie.secure", true);
         if (plainPort != null) {
             settings.put("shiji.tls.plain-port", plainPort);
         }

@@ -30,6 +30,7 @@ final class Country {
     final TestBrowser nobody;
     private final ApplicationContext context;
     private final int port;
+    private int newcomers;
     private final String number = Long.toString(System.nanoTime(), 36);
 
     Country(ApplicationContext context, int port) {
@@ -52,9 +53,11 @@ final class Country {
         }
     }
 
-    /** A new session for somebody who lost the old one by what was asked. */
-    void signInAgain(Role role) {
-        askers.put(role, TestBrowser.signedIn(port, username(role.word())));
+    /** Somebody new in the place of one who lost the session by what was asked. */
+    void replace(Role role) {
+        String username = username(role.word() + "-" + ++newcomers);
+        callers.put(role, account(username, places.getFirst().unit(), role));
+        askers.put(role, TestBrowser.signedIn(port, username));
     }
 
     private String username(String word) {
@@ -80,6 +83,21 @@ final class Country {
                 new NewPerson(Uuid7.next(clock), name + "二", "委员", unit.id(), true)));
         String username = "keeper-" + relation.ordinal() + "-" + number;
         Caller keeper = account(username, unit, Role.PARTY_OFFICE);
-        places.add(new Place(relation, unit, keeper, TestBrowser.signedIn(port, username), directory.peopleOf(unit)));
+        Map<Role, Caller> administrators = new EnumMap<>(Role.class);
+        Map<Role, TestBrowser> theirs = new EnumMap<>(Role.class);
+        // Nobody holds the work and its oversight together, so things of every kind are made by several.
+        for (Role role : List.of(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)) {
+            String login = role.word().replace('_', '-') + "-" + relation.ordinal() + "-" + number;
+            administrators.put(role, account(login, unit, role));
+            theirs.put(role, TestBrowser.signedIn(port, login));
+        }
+        places.add(new Place(
+                relation,
+                unit,
+                keeper,
+                TestBrowser.signedIn(port, username),
+                administrators,
+                theirs,
+                directory.peopleOf(unit)));
     }
 }

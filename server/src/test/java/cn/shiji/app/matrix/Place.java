@@ -4,16 +4,27 @@ import cn.shiji.TestBrowser;
 import cn.shiji.directory.Person;
 import cn.shiji.directory.Unit;
 import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Role;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where a thing stands, seen from those who ask for it, and who keeps the things there.
  *
  * @param keeper may do all work there
  * @param browser the keeper's
+ * @param administrators who does there what the keeper may not: the system's, security's, and the auditor
+ * @param theirs the browsers of these
  * @param people two people of the unit
  */
-record Place(Relation relation, Unit unit, Caller keeper, TestBrowser browser, List<Person> people) {
+record Place(
+        Relation relation,
+        Unit unit,
+        Caller keeper,
+        TestBrowser browser,
+        Map<Role, Caller> administrators,
+        Map<Role, TestBrowser> theirs,
+        List<Person> people) {
 
     /** Seen from the unit of those who ask. */
     enum Relation {
@@ -52,8 +63,8 @@ record Place(Relation relation, Unit unit, Caller keeper, TestBrowser browser, L
     }
 
     /** The same place with somebody else who keeps what is made there. */
-    Place keptBy(Caller other, TestBrowser theirs) {
-        return new Place(relation, unit, other, theirs, people);
+    Place keptBy(Caller other, TestBrowser browser) {
+        return new Place(relation, unit, other, browser, administrators, theirs, people);
     }
 
     boolean within() {

@@ -2,8 +2,15 @@ package cn.shiji.app.matrix;
 
 import cn.shiji.TestBrowser.Answer;
 import cn.shiji.TestPacks;
+import cn.shiji.TestTown;
+import cn.shiji.access.Access;
+import cn.shiji.access.Approvals;
+import cn.shiji.access.Grants;
 import cn.shiji.comparison.Comparisons;
 import cn.shiji.evidence.Evidence;
+import cn.shiji.kernel.AccountId;
+import cn.shiji.kernel.Right;
+import cn.shiji.kernel.Role;
 import cn.shiji.kernel.Uuid7;
 import cn.shiji.plan.Assignment;
 import cn.shiji.plan.DutyRole;
@@ -21,10 +28,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -101,6 +110,29 @@ final class Samples {
         id("/api/indicators/{id}", place -> pack + ".helpers");
         id("/api/mechanisms/{id}", place -> pack);
 
+        id("/api/accounts/{account}", this::account);
+        id(
+                "/api/grants/{grant}",
+                place -> context.getBean(Grants.class)
+                        .of(new AccountId(UUID.fromString(of(place, "/api/accounts/{account}"))))
+                        .getFirst()
+                        .id()
+                        .toString());
+        id("/api/approvals/{change}", this::change);
+        id("/api/audit/{id}", this::trailRow);
+        id("/api/me/sessions/{id}", place -> first(place.browser().get("/api/me/sessions")));
+
+        id("/api/people/{id}", this::person);
+        id("/api/people/{id}/merges/{merge}", this::merge);
+        id("/api/posts/{id}", this::post);
+        id("/api/posts/holdings/{id}", this::holding);
+
+        field("account", place -> of(place, "/api/accounts/{account}"));
+        field("tree", place -> "admin");
+        field("role", place -> "village_clerk");
+        field("duty", place -> "business");
+        field("username", place -> "u" + UUID.randomUUID().toString().substring(0, 8));
+        field("person", place -> place.people().getLast().id().toString());
         field("unit", place -> place.unit().id().value());
         field("under", place -> place.unit().id().value());
         field("year", place -> Integer.valueOf(year));
@@ -123,6 +155,49 @@ final class Samples {
         parameters("GET /api/units", "kind");
         parameters("GET /api/plans/{id}/difference", "from", "to");
         parameters("GET /api/plans/{id}/difference/table.xlsx", "from", "to");
+        parameters("GET /api/accounts", "role", "duty");
+        parameters("GET /api/accounts/export", "role", "duty");
+        parameters("GET /api/audit", "kind");
+        parameters("GET /api/audit/export", "kind");
+        body(
+                "POST /api/accounts",
+                place -> Map.of(
+                        "username",
+                        "u" + UUID.randomUUID().toString().substring(0, 8),
+                        "name",
+                        "某某",
+                        "unit",
+                        place.unit().id().value(),
+                        "duty",
+                        "work"));
+        body("PUT /api/accounts/{account}", place -> Map.of("name", Place.personMark(place.relation())));
+        body("POST /api/people", place -> Map.of("unit", place.unit().id().value(), "data", newPerson(place)));
+        body(
+                "POST /api/people/bulk",
+                place -> Map.of("people", List.of(of(place, "/api/people/{id}")), "leave", Map.of()));
+        body(
+                "POST /api/people/export",
+                place -> Map.of("unit", place.unit().id().value()));
+        body("PUT /api/people/{id}", place -> Map.of("data", newPerson(place), "version", 1));
+        body(
+                "POST /api/people/{id}/consents",
+                place -> Map.of(
+                        "field",
+                        "email",
+                        "form",
+                        "书面",
+                        "givenOn",
+                        LocalDate.now(clock).toString()));
+        body("POST /api/people/{id}/leave", place -> Map.of("words", "调离"));
+        body("POST /api/people/{id}/merge", place -> Map.of("gone", person(place)));
+        body(
+                "POST /api/people/{id}/reveal",
+                place -> Map.of("fields", List.of("phone"), "purpose", "contact", "words", "通知开会"));
+        body("POST /api/posts", place -> Map.of("unit", place.unit().id().value(), "kind", "forest_chief"));
+        body("PATCH /api/posts/{id}", place -> Map.of("words", "东山片区"));
+        body("POST /api/posts/{id}/close", place -> Map.of());
+        body("POST /api/posts/holdings/{id}/end", place -> Map.of());
+        body("POST /api/posts/{id}/holdings", place -> Map.of("person", of(place, "/api/people/{id}")));
         body("PUT /api/records/{id}", this::newRecord);
         body("POST /api/records/{id}/corrections", place -> Map.of("version", 7, "values", Map.of(), "reason", "笔误"));
         body("POST /api/plans/{id}/suggestions/accept", place -> Map.of("possible", true));
@@ -341,6 +416,102 @@ final class Samples {
                 "speaker", place.people().getFirst().id().toString(),
                 "roll", List.of(Map.of("person", place.people().getFirst().id().toString(), "status", "present")),
                 "photos", List.of(of(place, "/api/files/{id}")));
+    }
+
+    private static Map<String, Object> newPerson(Place place) {
+        return Map.of("name", Place.personMark(place.relation()), "cadre", true, "phone", "13800138000");
+    }
+
+    private String person(Place place) {
+        return made(place.browser()
+                .send("POST", "/api/people", Map.of("unit", place.unit().id().value(), "data", newPerson(place))));
+    }
+
+    private String merge(Place place) {
+        Answer merged = place.browser()
+                .send("POST", "/api/people/" + of(place, "/api/people/{id}") + "/merge", Map.of("gone", person(place)));
+        return merged.json().path("person").path("merges").path(0).path("id").asString();
+    }
+
+    private String post(Place place) {
+        UUID post = Uuid7.next(clock);
+        context.getBean(JdbcClient.class)
+                .sql("""
+                        insert into directory.post (id, kind, unit_id, place, tree, words, seats, since)
+                        values (:id, 'forest_ranger', :unit, :place, 'admin', :words, 0, :since)
+                        """)
+                .param("id", post)
+                .param("unit", place.unit().id().value())
+                .param("place", place.unit().place())
+                .param("words", post.toString())
+                .param("since", LocalDate.now(clock).minusDays(10))
+                .update();
+        return post.toString();
+    }
+
+    private String holding(Place place) {
+        String post = of(place, "/api/posts/{id}");
+        place.browser()
+                .send("POST", "/api/posts/" + post + "/holdings", Map.of("person", of(place, "/api/people/{id}")));
+        return context.getBean(JdbcClient.class)
+                .sql("select id from directory.holding where post_id = :post")
+                .param("post", UUID.fromString(post))
+                .query(UUID.class)
+                .list()
+                .getFirst()
+                .toString();
+    }
+
+    private String account(Place place) {
+        return context.getBean(Access.class)
+                .open(
+                        "shown-" + UUID.randomUUID().toString().substring(0, 8),
+                        TestTown.PASSWORD,
+                        Place.personMark(place.relation()),
+                        place.unit().id(),
+                        Role.VILLAGE_CLERK,
+                        false)
+                .toString();
+    }
+
+    /** A change that waits for a second person, of a kind that the test alone knows. */
+    private String change(Place place) {
+        Approvals approvals = context.getBean(Approvals.class);
+        Approvals.Verb<String> verb =
+                approvals.verb("matrix.change", Right.PLAN_EDIT, String.class, (caller, change) -> {});
+        context.getBean(JdbcClient.class).sql("""
+                        insert into access.second_person (verb, changer) values ('matrix.change', '') on conflict do nothing
+                        """).update();
+        return approvals
+                .ask(
+                        place.keeper(),
+                        verb,
+                        new Approvals.Subject(
+                                "plan",
+                                UUID.randomUUID().toString(),
+                                place.unit().id()),
+                        new Approvals.Words("problem.bad-request", place.mark()),
+                        "change")
+                .orElseThrow()
+                .toString();
+    }
+
+    /** A row of the trail that tells of the unit itself, not of one below. */
+    private String trailRow(Place place) {
+        for (JsonNode row : Objects.requireNonNull(place.theirs().get(Role.AUDITOR))
+                .get("/api/audit?size=200&unit=" + place.unit().id())
+                .json()
+                .path("items")) {
+            if (row.path("unit").path("id").asLong() == place.unit().id().value()) {
+                return row.path("id").asString();
+            }
+        }
+        throw new IllegalStateException("The trail tells nothing of " + place);
+    }
+
+    private static String first(Answer list) {
+        JsonNode items = list.json();
+        return (items.isArray() ? items : items.path("items")).get(0).path("id").asString();
     }
 
     private String file(Place place) {
