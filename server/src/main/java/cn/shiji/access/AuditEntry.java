@@ -2,7 +2,9 @@ package cn.shiji.access;
 
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.UnitId;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class AuditEntry {
 
     private static final int LONGEST_VALUE = 2_000;
+    private static final int LONGEST_LIST = 100;
 
     private final @Nullable Caller caller;
     private final String name;
@@ -90,6 +93,14 @@ public final class AuditEntry {
         if (Objects.equals(was, is)) {
             return this;
         }
+        if (was instanceof Collection<?> old && is instanceof Collection<?> now) {
+            // Of long lists only what came and went says something.
+            List<?> gone = old.stream().filter(one -> !now.contains(one)).toList();
+            List<?> come = now.stream().filter(one -> !old.contains(one)).toList();
+            return gone.isEmpty() && come.isEmpty()
+                    ? with(field, plain(was), plain(is))
+                    : with(field, plain(gone), plain(come));
+        }
         return with(field, plain(was), plain(is));
     }
 
@@ -146,7 +157,13 @@ public final class AuditEntry {
             }
             case Iterable<?> many -> {
                 var told = new java.util.ArrayList<Object>();
-                many.forEach(one -> told.add(Objects.requireNonNullElse(plain(one), "")));
+                for (Object one : many) {
+                    if (told.size() == LONGEST_LIST) {
+                        told.add("…");
+                        break;
+                    }
+                    told.add(Objects.requireNonNullElse(plain(one), ""));
+                }
                 yield told;
             }
             default -> shortened(Masked.where(value.toString()));

@@ -235,14 +235,17 @@ class ComparisonApi {
     @Needs(value = Right.WORK_READ, at = At.WITHIN)
     @GetMapping("/{id}/documents/{side}")
     ResponseEntity<byte[]> original(@PathVariable UUID id, @PathVariable String side) {
-        return evidence.download(comparisons.original(access.caller(), id, Side.of(side)));
+        Caller caller = access.caller();
+        return evidence.download(caller, comparisons.original(caller, id, Side.of(side)));
     }
 
     /** The table as a workbook. */
     @Needs(value = Right.WORK_READ, at = At.WITHIN)
     @GetMapping("/{id}/table.xlsx")
     ResponseEntity<byte[]> sheet(@PathVariable UUID id, Locale language) {
-        ComparisonTable.File file = table.sheet(access.caller(), id, language);
+        Caller caller = access.caller();
+        ComparisonTable.File file = table.sheet(caller, id, language);
+        access.audit(caller, "comparison.export", "comparison", id.toString(), file.name());
         return download(file, XLSX);
     }
 
@@ -250,7 +253,9 @@ class ComparisonApi {
     @Needs(value = Right.WORK_READ, at = At.WITHIN)
     @GetMapping("/{id}/table.docx")
     ResponseEntity<byte[]> paper(@PathVariable UUID id, Locale language) {
-        ComparisonTable.File file = table.paper(access.caller(), id, language);
+        Caller caller = access.caller();
+        ComparisonTable.File file = table.paper(caller, id, language);
+        access.audit(caller, "comparison.export", "comparison", id.toString(), file.name());
         return download(file, DOCX);
     }
 

@@ -1,6 +1,7 @@
 package cn.shiji.comparison;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.AuditEntry;
 import cn.shiji.comparison.ComparisonView.ComparisonSummary;
 import cn.shiji.comparison.ComparisonView.StandingView;
 import cn.shiji.comparison.KeptComparison.About;
@@ -178,7 +179,7 @@ public class Comparisons {
         transaction.executeWithoutResult(status -> {
             KeptComparison head = store.lock(caller, id).orElseThrow(Comparisons::missing);
             store.remove(id, caller.name(), clock.instant());
-            access.audit(caller, "comparison.remove", "comparison", id.toString(), head.title());
+            access.audit(entry(caller, "comparison.remove", head, head.title()).change("state", "kept", "removed"));
         });
     }
 
@@ -187,7 +188,7 @@ public class Comparisons {
         transaction.executeWithoutResult(status -> {
             KeptComparison head = store.lockRemoved(caller, id).orElseThrow(Comparisons::missing);
             store.restore(id);
-            access.audit(caller, "comparison.restore", "comparison", id.toString(), head.title());
+            access.audit(entry(caller, "comparison.restore", head, head.title()).change("state", "removed", "kept"));
         });
     }
 
@@ -477,9 +478,16 @@ public class Comparisons {
             Standing standing = Standing.of(store.match(id), store.decisions(id));
             store.save(step.head(), caller.name(), clock.instant());
             store.count(id, standing.counts());
-            access.audit(caller, action, "comparison", id.toString(), step.words());
+            access.audit(entry(caller, action, head, step.words())
+                    .change("title", head.title(), step.head().title())
+                    .change("year", head.year(), step.head().year()));
         });
         return new Changed(found(caller, id));
+    }
+
+    private static AuditEntry entry(Caller caller, String verb, KeptComparison head, String words) {
+        return AuditEntry.of(caller, verb, "comparison", head.id().toString(), words)
+                .in(head.unit(), head.place());
     }
 
     private static void checkVersion(KeptComparison head, int version) {

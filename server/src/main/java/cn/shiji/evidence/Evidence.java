@@ -1,6 +1,7 @@
 package cn.shiji.evidence;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.AuditEntry;
 import cn.shiji.access.Rows;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
@@ -116,7 +117,10 @@ public class Evidence {
                 .param("byName", caller.name())
                 .param("at", clock.instant().atZone(ZoneId.of("UTC")).toOffsetDateTime())
                 .update();
-        access.audit(caller, "file.keep", "file", id.toString(), plainName);
+        access.audit(AuditEntry.of(caller, "file.keep", "file", id.toString(), plainName)
+                .in(unit, place)
+                .with("size", content.length)
+                .with("digest", digest));
         return describe(List.of(id)).getFirst();
     }
 
@@ -174,11 +178,12 @@ public class Evidence {
 
     /**
      * The answer that hands out a file the caller was allowed to open. Always a download: a stored file is never run or shown
-     * as a page of our own origin.
+     * as a page of our own origin. That it was opened stands in the trail.
      *
      * @throws Problem {@code evidence.damaged}
      */
-    public ResponseEntity<byte[]> download(FileView file) {
+    public ResponseEntity<byte[]> download(Caller caller, FileView file) {
+        opened(caller, file);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(file.mediaType()))
                 .header(
@@ -189,6 +194,11 @@ public class Evidence {
                                 .toString())
                 .header("X-Content-Type-Options", "nosniff")
                 .body(content(file));
+    }
+
+    /** Puts it into the trail that the caller opened a file, for an owner that hands out the content itself. */
+    public void opened(Caller caller, FileView file) {
+        access.audit(caller, "file.open", "file", file.id().toString(), file.name());
     }
 
     private void store(String digest, byte[] content) {

@@ -44,6 +44,7 @@ class EvidenceApi {
     @Needs(value = Right.WORK_READ, at = At.WITHIN)
     @GetMapping("/api/files/{id}")
     ResponseEntity<byte[]> open(@PathVariable UUID id) {
-        return evidence.download(evidence.open(access.caller(), id));
+        Caller caller = access.caller();
+        return evidence.download(caller, evidence.open(caller, id));
     }
 }

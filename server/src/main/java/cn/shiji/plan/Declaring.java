@@ -1,6 +1,7 @@
 package cn.shiji.plan;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.AuditEntry;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Unit;
 import cn.shiji.evidence.Evidence;
@@ -109,12 +110,14 @@ class Declaring {
             // Another request with this id was faster; what it kept decides.
             return sameAgain(entries.byId(id).orElseThrow(), digest);
         }
-        access.audit(
-                caller,
-                "plan.declare",
-                "entry",
-                id.toString(),
-                tree.number(task) + " " + task.heading() + " · " + unit.name() + " · " + content.day());
+        access.audit(AuditEntry.of(
+                        caller,
+                        "plan.declare",
+                        "entry",
+                        id.toString(),
+                        tree.number(task) + " " + task.heading() + " · " + unit.name() + " · " + content.day())
+                .in(unit.id(), unit.place())
+                .change("words", null, content.sentence()));
         return true;
     }
 
@@ -228,7 +231,10 @@ class Declaring {
             throw Problem.conflict("plan.entry-withdrawn", before.by());
         }
         entries.withdraw(id, caller.name(), clock.instant(), reason.strip());
-        access.audit(caller, "plan.withdraw-entry", "entry", id.toString(), reason.strip());
+        access.audit(AuditEntry.of(caller, "plan.withdraw-entry", "entry", id.toString(), entry.sentence())
+                .in(entry.unit(), entry.place())
+                .change("state", "kept", "withdrawn")
+                .with("reason", reason.strip()));
     }
 
     /** The caller confirms an entry with the own name. */
@@ -240,7 +246,9 @@ class Declaring {
             throw Problem.conflict("plan.entry-withdrawn", entry.withdrawal().by());
         }
         entries.confirm(id, caller.name());
-        access.audit(caller, "plan.confirm-entry", "entry", id.toString(), entry.sentence());
+        access.audit(AuditEntry.of(caller, "plan.confirm-entry", "entry", id.toString(), entry.sentence())
+                .in(entry.unit(), entry.place())
+                .change("confirmed", entry.confirmedBy(), caller.name()));
     }
 
     private Entry lock(Caller caller, UUID commitment, UUID id) {

@@ -1,6 +1,7 @@
 package cn.shiji.plan;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.AuditEntry;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.Problem.Fault;
@@ -31,6 +32,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component("planDrafts")
 class Drafts {
+
+    /** As many rows of an edit stand in the trail. */
+    private static final int ROWS_TOLD = 20;
 
     private static final int LONGEST_REASON = 500;
     private static final int LONGEST_BASIS = 200;
@@ -145,13 +149,16 @@ class Drafts {
         versions.write(sheet);
         edits.add(head, turn);
         String what = String.join(", ", step.fields());
-        audit(
-                caller,
-                head,
-                "plan." + (kind == Turn.Kind.EDIT ? "" : kind.word() + "-") + step.action(),
-                Stream.of(step.name(), what, step.detail(), turns == null ? "" : "#" + turns)
-                        .filter(part -> !part.isEmpty())
-                        .collect(Collectors.joining(" · ")));
+        access.audit(told(
+                        changes,
+                        entry(
+                                caller,
+                                head,
+                                "plan." + (kind == Turn.Kind.EDIT ? "" : kind.word() + "-") + step.action(),
+                                Stream.of(step.name(), what, step.detail(), turns == null ? "" : "#" + turns)
+                                        .filter(part -> !part.isEmpty())
+                                        .collect(Collectors.joining(" · "))))
+                .with("step", turn.number()));
         var since = new ArrayList<>(unseen);
         since.add(turn);
         return new Made(head, sheet.tree(), turn, since, turn.number());
@@ -252,11 +259,13 @@ class Drafts {
             throw Problem.faulty("plan.not-ready", faults);
         }
         versions.publish(draft, caller.name(), at);
-        audit(
-                caller,
-                draft,
-                "plan.publish",
-                draft.title() + " · " + tree.tasks().size());
+        access.audit(entry(
+                        caller,
+                        draft,
+                        "plan.publish",
+                        draft.title() + " · " + tree.tasks().size())
+                .change("state", "draft", "published")
+                .with("version", draft.version()));
     }
 
     /** Opens a new draft that begins as a copy of the newest published version. */
@@ -279,11 +288,9 @@ class Drafts {
             throw Problem.conflict("plan.draft-open", next);
         }
         access.audit(
-                caller,
-                "plan.revise",
-                "plan",
-                plan.toString(),
-                published.title() + " · " + next + " · " + revision.reason());
+                entry(caller, published, "plan.revise", published.title() + " · " + next + " · " + revision.reason())
+                        .change("version", published.version(), next)
+                        .with("reason", String.valueOf(revision.reason())));
         return next;
     }
 
@@ -293,7 +300,9 @@ class Drafts {
         PlanHead draft = open(caller, plan, Right.PLAN_EDIT);
         Revision revision = checked(wanted);
         versions.explain(draft, revision);
-        audit(caller, draft, "plan.explain", revision.reason());
+        access.audit(entry(caller, draft, "plan.explain", draft.title())
+                .with("reason", String.valueOf(revision.reason()))
+                .with("basis", String.valueOf(revision.basis())));
     }
 
     private static Revision checked(Revision wanted) {
@@ -316,10 +325,29 @@ class Drafts {
     void deleteDraft(Caller caller, UUID plan) {
         PlanHead draft = open(caller, plan, Right.PLAN_EDIT);
         versions.delete(draft);
-        audit(caller, draft, "plan.delete-draft", draft.title());
+        access.audit(entry(caller, draft, "plan.delete-draft", draft.title()).change("title", draft.title(), null));
     }
 
-    private void audit(Caller caller, PlanHead draft, String action, String words) {
-        access.audit(caller, action, "plan", draft.id().toString(), words);
+    private static AuditEntry entry(Caller caller, PlanHead head, String verb, String words) {
+        return AuditEntry.of(caller, verb, "plan", head.id().toString(), words)
+                .in(head.unit(), head.places().from());
+    }
+
+    /** What an edit changed, row by row; of very many rows the history of the draft tells the rest. */
+    private static AuditEntry told(Changes changes, AuditEntry entry) {
+        AuditEntry told = told("node", changes.nodes(), entry);
+        told = told("figure", changes.figures(), told);
+        return told("duty", changes.duties(), told);
+    }
+
+    private static AuditEntry told(String kind, List<Changes.RowChange> rows, AuditEntry entry) {
+        AuditEntry told = entry;
+        for (Changes.RowChange row : rows.subList(0, Math.min(ROWS_TOLD, rows.size()))) {
+            told = told.change(
+                    kind + " " + row.id(),
+                    row.was() == null ? null : row.was().toString(),
+                    row.now() == null ? null : row.now().toString());
+        }
+        return told;
     }
 }

@@ -1,6 +1,7 @@
 package cn.shiji.plan;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.AuditEntry;
 import cn.shiji.access.Rows;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Unit;
@@ -337,7 +338,10 @@ class Imports {
             for (PlanTree.NamedUnit named : reading.units()) {
                 versions.add(head, named, ordinal++);
             }
-            access.audit(caller, "plan.import", "plan", plan.toString(), head.title() + " · " + file.name());
+            access.audit(
+                    AuditEntry.of(caller, "plan.import", "plan", plan.toString(), head.title() + " · " + file.name())
+                            .in(head.unit(), head.places().from())
+                            .change("title", null, head.title()));
             return plan;
         });
         return java.util.Objects.requireNonNull(stored);

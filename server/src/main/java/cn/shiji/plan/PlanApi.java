@@ -221,10 +221,12 @@ class PlanApi {
     @Needs(value = Right.WORK_READ, at = At.COVERS)
     @GetMapping("/{id}/file")
     ResponseEntity<byte[]> file(@PathVariable UUID id, @RequestParam(required = false) @Nullable Integer version) {
-        PlanHead head = versions.head(access.caller(), id, version).orElseThrow(Drafts::missing);
+        Caller caller = access.caller();
+        PlanHead head = versions.head(caller, id, version).orElseThrow(Drafts::missing);
         FileView file = evidence.describe(List.of(head.file())).stream()
                 .findFirst()
                 .orElseThrow(() -> Problem.missing("evidence.missing"));
+        evidence.opened(caller, file);
         return download(file.name(), MediaType.parseMediaType(file.mediaType()), evidence.content(file));
     }
 
@@ -523,6 +525,7 @@ class PlanApi {
                 .of(progress, owner, java.time.LocalDate.now(clock));
         String name = messages.getMessage(
                 "plan.table.file", new Object[] {owner, Integer.toString(progress.year())}, language);
+        access.audit(access.caller(), "plan.export", "plan", id.toString(), name);
         return download(name + ".xlsx", XLSX, table);
     }
 

@@ -69,6 +69,7 @@ class VersionApi {
                     Integer.toString(difference.to().no())
                 },
                 language);
+        access.audit(access.caller(), "plan.export", "plan", id.toString(), name);
         return ResponseEntity.ok()
                 .contentType(XLSX)
                 .header(

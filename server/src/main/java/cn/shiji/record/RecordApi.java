@@ -2,6 +2,7 @@ package cn.shiji.record;
 
 import cn.shiji.access.Access;
 import cn.shiji.access.At;
+import cn.shiji.access.AuditEntry;
 import cn.shiji.access.Needs;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Person;
@@ -98,10 +99,11 @@ class RecordApi {
     @Needs(value = Right.WORK_READ, at = At.WITHIN)
     @GetMapping("/api/records/{id}/files/{file}")
     ResponseEntity<byte[]> file(@PathVariable UUID id, @PathVariable UUID file, Locale language) {
-        return records.view(access.caller(), id, language).files().stream()
+        Caller caller = access.caller();
+        return records.view(caller, id, language).files().stream()
                 .filter(kept -> kept.id().equals(file))
                 .findFirst()
-                .map(evidence::download)
+                .map(kept -> evidence.download(caller, kept))
                 .orElseThrow(() -> Problem.missing("evidence.missing"));
     }
 
@@ -140,6 +142,8 @@ class RecordApi {
             throws IOException {
         Caller caller = access.caller();
         RecordSheet.Book book = sheet.of(caller, new RecordQuery(pack, kind, unit, q, from, to, state, sort), language);
+        access.audit(AuditEntry.of(caller, "record.export", "record", pack + "." + kind, book.fileName())
+                .with("rows", book.rows()));
         response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         String name = URLEncoder.encode(book.fileName(), StandardCharsets.UTF_8).replace("+", "%20");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename*=UTF-8''" + name);

@@ -56,7 +56,7 @@ class RecordSheet {
     }
 
     /** A workbook and what it should be called. */
-    record Book(String fileName, byte[] content) {}
+    record Book(String fileName, byte[] content, long rows) {}
 
     /**
      * The whole list as a workbook.
@@ -80,7 +80,7 @@ class RecordSheet {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             workbook.write(out);
             String name = pack.name().in(language) + "-" + form.label().in(language) + "-" + LocalDate.now(clock);
-            return new Book(name.replaceAll("[\\\\/:*?\"<>|]", "") + ".xlsx", out.toByteArray());
+            return new Book(name.replaceAll("[\\\\/:*?\"<>|]", "") + ".xlsx", out.toByteArray(), total);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -1,6 +1,7 @@
 package cn.shiji.record;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.AuditEntry;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Person;
 import cn.shiji.directory.Unit;
@@ -151,7 +152,10 @@ public class Records {
             transaction.executeWithoutResult(_ -> {
                 store.add(record, words.findable(filled, names));
                 writeFacts(form, unit, record, record.day(), record.values(), record.title(), 1);
-                access.audit(caller, "record.enter", MODULE, id.toString(), record.title());
+                access.audit(AuditEntry.of(caller, "record.enter", MODULE, id.toString(), record.title())
+                        .in(record.unit(), record.place())
+                        .with("form", pack.id() + "." + form.name())
+                        .with("day", record.day()));
             });
             return Entered.FIRST;
         } catch (DuplicateKeyException _) {
@@ -205,7 +209,13 @@ public class Records {
         store.change(record, next, caller, words.findable(filled, names));
         facts.reverse(source(record, next.version()));
         writeFacts(form, unit, record, next.day(), next.values(), next.title(), next.version());
-        access.audit(caller, "record.correct", MODULE, id.toString(), next.title());
+        access.audit(AuditEntry.of(caller, "record.correct", MODULE, id.toString(), next.title())
+                .in(record.unit(), record.place())
+                .change("version", record.version(), next.version())
+                .change("title", record.title(), next.title())
+                .change("day", record.day(), next.day())
+                .changes(record.values(), next.values())
+                .with("reason", String.valueOf(next.reason())));
     }
 
     /**
@@ -238,7 +248,10 @@ public class Records {
                 clock.instant());
         store.change(record, next, caller, List.of());
         facts.reverse(source(record, next.version()));
-        access.audit(caller, "record.withdraw", MODULE, id.toString(), record.title());
+        access.audit(AuditEntry.of(caller, "record.withdraw", MODULE, id.toString(), record.title())
+                .in(record.unit(), record.place())
+                .change("state", state(false), state(true))
+                .with("reason", String.valueOf(next.reason())));
     }
 
     /**

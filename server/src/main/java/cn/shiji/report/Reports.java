@@ -1,6 +1,7 @@
 package cn.shiji.report;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.AuditEntry;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Unit;
 import cn.shiji.fact.AsOf;
@@ -28,6 +29,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
@@ -93,7 +96,7 @@ public class Reports {
         Report report = draft(caller, plans.published(caller, plan), unit, year, title);
         transaction.executeWithoutResult(status -> {
             store.insert(report);
-            audit(caller, "report.build", report);
+            access.audit(entry(caller, "report.build", report).change("title", null, report.title()));
         });
         return report.id();
     }
@@ -195,7 +198,7 @@ public class Reports {
     public byte[] document(Caller caller, UUID id) {
         Report report = find(caller, id);
         byte[] file = document.write(reader.view(caller, report, ReportBuilder.LANGUAGE));
-        access.audit(caller, "report.export", "report", id.toString(), report.title());
+        access.audit(entry(caller, "report.export", report));
         return file;
     }
 
@@ -215,7 +218,9 @@ public class Reports {
         transaction.executeWithoutResult(status -> {
             store.save(frozen, caller.name(), clock.instant());
             store.file(frozen, freezing);
-            audit(caller, "report.freeze", frozen);
+            access.audit(entry(caller, "report.freeze", frozen)
+                    .change("state", report.frozen() == null ? "draft" : "frozen", "frozen")
+                    .with("day", period.to()));
         });
     }
 
@@ -232,7 +237,7 @@ public class Reports {
                     .map(chip -> chip.keeping(null))
                     .toList();
             store.save(report.frozen(null, report.body().withChips(live)), caller.name(), clock.instant());
-            audit(caller, "report.thaw", report);
+            access.audit(entry(caller, "report.thaw", report).change("state", "frozen", "draft"));
         });
     }
 
@@ -245,7 +250,7 @@ public class Reports {
                 throw Problem.conflict("report.was-frozen");
             }
             store.delete(id);
-            audit(caller, "report.delete", report);
+            access.audit(entry(caller, "report.delete", report).change("title", report.title(), null));
         });
     }
 
@@ -382,8 +387,27 @@ public class Reports {
         access.require(caller, Right.REPORT_BUILD);
         transaction.executeWithoutResult(status -> {
             Report report = draftOf(caller, id, version);
-            store.save(change.apply(report), caller.name(), clock.instant());
+            Report changed = change.apply(report);
+            store.save(changed, caller.name(), clock.instant());
+            access.audit(told(entry(caller, "report.edit", changed), report, changed));
         });
+    }
+
+    private static AuditEntry told(AuditEntry entry, Report was, Report is) {
+        return entry.change("title", was.title(), is.title()).change("words", words(was.body()), words(is.body()));
+    }
+
+    /** Headings and sentences as they are read, a figure by what it counts. */
+    private static List<String> words(Body body) {
+        return body.sections().stream()
+                .flatMap(section -> Stream.concat(
+                        Stream.of(section.heading()),
+                        section.sentences().stream().map(Body.Sentence::text)))
+                .map(text -> Body.TOKEN.matcher(text).replaceAll(chip -> {
+                    Body.Chip kept = body.chips().get(UUID.fromString(chip.group(1)));
+                    return kept == null ? "…" : Matcher.quoteReplacement("[" + kept.label() + "]");
+                }))
+                .toList();
     }
 
     private Report draftOf(Caller caller, UUID id, @Nullable Integer version) {
@@ -405,8 +429,9 @@ public class Reports {
         return store.find(caller, id).orElseThrow(Reports::missing);
     }
 
-    private void audit(Caller caller, String action, Report report) {
-        access.audit(caller, action, "report", report.id().toString(), report.title());
+    private static AuditEntry entry(Caller caller, String verb, Report report) {
+        return AuditEntry.of(caller, verb, "report", report.id().toString(), report.title())
+                .in(report.unit(), report.place());
     }
 
     private String words(String code, Object... args) {
