@@ -72,6 +72,29 @@ final class Application {
         }
     }
 
+    /**
+     * A bench on a database of its own: the server as it runs, sealing its trail, with further beans that only code can give
+     * it.
+     */
+    static int measured(
+            Class<?> program,
+            Path data,
+            Map<String, Object> settings,
+            Consumer<GenericApplicationContext> beans,
+            Work work)
+            throws Exception {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("server.port", 0);
+        all.put("shiji.demo", false);
+        all.put("logging.level.cn.shiji", "warn");
+        // Never the site's own: what is measured writes.
+        try (Database database = Database.open(
+                        data, programs(data), DatabaseSettings.embedded(), Database.Use.SERVER, words -> {});
+                ConfigurableApplicationContext application = start(program, data, database, all, beans)) {
+            return application.getBean(Rows.class).everywhere("a bench measures", () -> work.with(application));
+        }
+    }
+
     /** Whether a database is there already, for commands that must not make one. */
     static boolean hasDatabase(Path data) {
         return DatabaseSettings.from(System.getenv()).url() != null || Files.isDirectory(data.resolve("postgres"));
@@ -85,14 +108,26 @@ final class Application {
     }
 
     private static Database open(Path data, Database.Use use, Consumer<String> progress) {
-        Path programs = Optional.ofNullable(System.getProperty("shiji.database.programs"))
+        return Database.open(data, programs(data), DatabaseSettings.from(System.getenv()), use, progress);
+    }
+
+    private static Path programs(Path data) {
+        return Optional.ofNullable(System.getProperty("shiji.database.programs"))
                 .map(Path::of)
                 .orElse(data);
-        return Database.open(data, programs, DatabaseSettings.from(System.getenv()), use, progress);
     }
 
     private static ConfigurableApplicationContext start(
             Class<?> program, Path data, Database database, Map<String, Object> settings) {
+        return start(program, data, database, settings, _ -> {});
+    }
+
+    private static ConfigurableApplicationContext start(
+            Class<?> program,
+            Path data,
+            Database database,
+            Map<String, Object> settings,
+            Consumer<GenericApplicationContext> beans) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("shiji.data", data.toAbsolutePath().normalize().toString());
         all.put("spring.flyway.enabled", database.migrates());
@@ -101,6 +136,7 @@ final class Application {
         application.setLogStartupInfo(false);
         application.addInitializers(
                 context -> ((GenericApplicationContext) context).registerBean(Database.class, () -> database));
+        application.addInitializers(context -> beans.accept((GenericApplicationContext) context));
         return application.run(all.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new));

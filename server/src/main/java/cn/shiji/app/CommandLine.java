@@ -62,6 +62,7 @@ public final class CommandLine {
                         "bench compare [--json]",
                         "量一量：一万条计划对一万句总结 / measure a comparison of ten thousand statements with ten thousand",
                         CompareBench::run));
+        commands.put("bench audit", new AuditBench(program));
         commands.put("audit verify", new AuditCommands.Verify(program));
         commands.put("audit export", new AuditCommands.Export(program));
         commands.put("bench row-security", new RowSecurityBench(program));

@@ -3,10 +3,13 @@ package cn.shiji.app.demo;
 import cn.shiji.access.Access;
 import cn.shiji.directory.Directory;
 import cn.shiji.evidence.Evidence;
+import cn.shiji.kernel.Caller;
 import cn.shiji.plan.Plans;
+import cn.shiji.record.RecordEntry;
 import cn.shiji.record.Records;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -54,6 +57,23 @@ public class DemoCounty {
     /** Whether nothing was founded here yet. */
     public boolean isWelcome() {
         return directory.top().isEmpty();
+    }
+
+    /**
+     * Records somebody of the demo would enter.
+     *
+     * @param caller who would
+     */
+    public record Work(Caller caller, List<RecordEntry> entries) {}
+
+    /** Founds units, people and accounts only, and tells the records that would be entered, for who measures entering. */
+    public Work foundToMeasure() {
+        DemoTown town = DemoTown.founded(directory, access);
+        return new Work(
+                town.office(),
+                DemoRecords.before(LocalDate.now(clock), town).stream()
+                        .map(DemoRecords.Entered::entry)
+                        .toList());
     }
 
     /** As {@link #load}, telling every tenth in words. */
