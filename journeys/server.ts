@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { startProvider } from './provider.js';
 
 const PATIENCE_MS = 300_000;
 
@@ -17,9 +18,11 @@ export default async function startServer(): Promise<() => Promise<void>> {
   // Where we are root, the database runs as another user, who must be able to enter.
   chmodSync(data, 0o755);
   const root = resolve(import.meta.dirname, '..');
+  const provider = await startProvider();
   const server = spawn(join(root, 'shiji'), ['run', '--port', '0', '--data', data], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...provider.environment },
   });
   const log = createWriteStream(join(import.meta.dirname, 'server.log'));
   server.stderr.pipe(log);
@@ -27,6 +30,7 @@ export default async function startServer(): Promise<() => Promise<void>> {
   process.env.SHIJI_DATA = data;
   return async () => {
     await stopped(server);
+    await provider.close();
     rmSync(data, { recursive: true, force: true });
   };
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -72,6 +74,23 @@ public final class TestBrowser {
         }
     }
 
+    /** The value of a cookie, empty where there is none. */
+    public String cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Puts a cookie in by hand, as a thief would. */
+    public void cookie(String name, String value) {
+        HttpCookie cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(URI.create(server), cookie);
+    }
+
     public Answer get(String path) {
         return exchange("GET", path, "application/json", BodyPublishers.noBody());
     }
@@ -109,6 +128,45 @@ public final class TestBrowser {
 
     /** A file within a form: the name of its field, its own name and its bytes. */
     public record Part(String field, String fileName, byte[] content) {}
+
+    /** A page somewhere, after all redirects. */
+    public record Page(URI at, int status, String text) {}
+
+    /** Goes to an address as a link does, wherever that leads. */
+    public Page visit(URI address) {
+        return followed(HttpRequest.newBuilder(address).GET());
+    }
+
+    /** Sends a form as a page of another server does. */
+    public Page submit(URI address, Map<String, String> form) {
+        String body = form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return followed(HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private Page followed(HttpRequest.Builder first) {
+        HttpRequest.Builder next = first;
+        for (int step = 0; step < 12; step++) {
+            HttpRequest request = next.header("Accept", "text/html").build();
+            try {
+                HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+                String location = response.headers().firstValue("Location").orElse("");
+                if (response.statusCode() / 100 != 3 || location.isEmpty()) {
+                    return new Page(request.uri(), response.statusCode(), response.body());
+                }
+                next = HttpRequest.newBuilder(request.uri().resolve(location)).GET();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interrupted);
+            }
+        }
+        throw new IllegalStateException("Redirected without end");
+    }
 
     /** Sends several files as a form does. */
     public Answer upload(String path, List<Part> parts) {

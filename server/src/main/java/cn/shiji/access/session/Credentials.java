@@ -65,8 +65,7 @@ class Credentials {
         }
         jdbc.sql("""
                         update access.account
-                        set password_hash = :hash, password_since = :now = :is_final,
-                            password_sign_in = true
+                        set password_hash = :hash, password_since = :now
                         where id = :account
                         """)
                 .param("account", present.account().value())

@@ -104,17 +104,6 @@ class KeptSessions {
                 .list();
     }
 
-    /** All sessions in which anybody is signed in, the latest used first. */
-    List<Session> all(int most) {
-        return jdbc.sql("select " + COLUMNS + """
-                         from access.session where ended_at is null and step is null
-                        order by seen_at desc, id limit :most
-                        """)
-                .param("most", most)
-                .query(KeptSessions::session)
-                .list();
-    }
-
     Optional<Session> one(UUID id) {
         return jdbc.sql("select " + COLUMNS + " from access.session where id = :id and ended_at is null")
                 .param("id", id)

@@ -96,7 +96,7 @@ class SignIn {
         tries.forgive(one);
         if (!credential.passwordSignIn()) {
             trail.refused(username, credential.account(), "provider-only");
-            throw Problem.notAllowed("access.provider-only");
+            throw Problem.of(Problem.Kind.UNKNOWN_CALLER, "access.provider-only", List.of(), List.of());
         }
         return begin(credential, face, false, false, null, request, response);
     }
@@ -278,7 +278,7 @@ class SignIn {
     Session confirmed(HttpServletRequest request) {
         Session session = open(request);
         if (!isConfirmed(session)) {
-            throw Problem.notAllowed("access.confirm-first");
+            throw Problem.conflict("access.confirm-first");
         }
         return session;
     }

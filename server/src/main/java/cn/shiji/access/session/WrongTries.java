@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -32,16 +33,26 @@ class WrongTries {
     private static final Duration FORGOTTEN = Duration.ofDays(1);
 
     private static final int FREE_FOR_A_NAME = 30;
-    private static final int FREE_FOR_AN_ADDRESS = 200;
+    /** Of all the tries an address may make at once, as many may be wrong within an hour. */
+    private static final int MINUTES_FOR_AN_ADDRESS = 4;
+
     private static final Duration WATCHED = Duration.ofHours(1);
 
     private final JdbcClient jdbc;
     private final SignInRules rules;
     private final Clock clock;
+    private final int freeForAnAddress;
     private final TransactionTemplate apart;
 
-    WrongTries(JdbcClient jdbc, SignInRules rules, Clock clock, PlatformTransactionManager transactions) {
+    WrongTries(
+            JdbcClient jdbc,
+            SignInRules rules,
+            Clock clock,
+            @Value("${shiji.limits.sign-in}") int triesAMinute,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.freeForAnAddress =
+                triesAMinute <= 0 ? Integer.MAX_VALUE : Math.multiplyExact(triesAMinute, MINUTES_FOR_AN_ADDRESS);
         this.rules = rules;
         this.clock = clock;
         this.apart = new TransactionTemplate(transactions);
@@ -85,7 +96,7 @@ class WrongTries {
                 .param("forgotten", Timestamp.from(now.minus(FORGOTTEN)))
                 .update();
         if (one.device == null) {
-            Duration rest = rest("source = :key", "address " + one.address, FREE_FOR_AN_ADDRESS, now);
+            Duration rest = rest("source = :key", "address " + one.address, freeForAnAddress, now);
             if (rest == null && !one.knownAddress) {
                 rest = rest("name = :key and source like 'address %'", digest(one.name), FREE_FOR_A_NAME, now);
             }

@@ -105,6 +105,9 @@ final class Samples {
                         .toString());
         id("/api/comparisons/{id}", this::comparison);
         id("/api/comparisons/readings/{id}", this::reading);
+        // Nobody else's session can be named.
+        id("/api/me/sessions/{id}", place -> UUID.randomUUID().toString());
+        id("/api/accounts/{id}/sessions/{session}", place -> UUID.randomUUID().toString());
         id("{no}", place -> "1");
         id("{side}", place -> "plan");
         id("/api/indicators/{id}", place -> pack + ".helpers");
