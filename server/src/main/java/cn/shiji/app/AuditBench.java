@@ -44,7 +44,9 @@ record AuditBench(Class<?> program) implements Command {
     private static final long ROUND_MILLIS = 4_000;
 
     /** With and without in turns, neither always first. */
-    private static final boolean[] ROUNDS = {true, false, false, true, true, false, false, true, true, false, false, true};
+    private static final boolean[] ROUNDS = {
+        true, false, false, true, true, false, false, true, true, false, false, true
+    };
 
     @Override
     public String usage() {

@@ -92,7 +92,7 @@ class AuditApiTest {
         assertThat(refused.get(1).path("address").asString()).isEqualTo("127.0.0.1");
         JsonNode line =
                 auditor.get("/api/audit/" + refused.get(1).path("id").asLong()).json();
-        assertThat(line.path("session").asString()).hasSize(12);
+        assertThat(line.path("session").asString()).isNotEmpty();
         assertThat(line.path("fields").toString()).contains("record.missing").contains("404");
     }
 

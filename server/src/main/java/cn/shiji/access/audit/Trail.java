@@ -66,7 +66,9 @@ public class Trail {
         Origin origin = Origin.now();
         Long unit = entry.unit() != null
                 ? Long.valueOf(entry.unit().value())
-                : caller == null ? null : Long.valueOf(caller.unit().value());
+                : caller == null
+                        ? unitOfAccount(entry)
+                        : Long.valueOf(caller.unit().value());
         jdbc.sql("""
                         insert into access.audit (account_id, name, unit_id, place, tree, capacity_unit, address, session,
                                                   verb, outcome, subject_kind, subject_id, words, before, after)
@@ -93,6 +95,17 @@ public class Trail {
                 .param("before", json(entry.before()), Types.VARCHAR)
                 .param("after", json(entry.after()), Types.VARCHAR)
                 .update();
+    }
+
+    /** Where nobody is signed in, what befalls an account is read where the account belongs. */
+    private @Nullable Long unitOfAccount(AuditEntry entry) {
+        return entry.subjectKind().equals("account") && !entry.subjectId().isEmpty()
+                ? jdbc.sql("select unit_id from access.account where id::text = :id")
+                        .param("id", entry.subjectId())
+                        .query(Long.class)
+                        .optional()
+                        .orElse(null)
+                : null;
     }
 
     private static @Nullable String json(Map<String, Object> values) {
