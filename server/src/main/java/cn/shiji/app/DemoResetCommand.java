@@ -40,6 +40,8 @@ record DemoResetCommand(Class<?> program) implements Command {
         });
         Application.clear(data);
         deleteFiles(data.resolve("evidence"));
+        // The anchor of a chain that is gone would keep the new one from being sealed.
+        deleteFiles(data.resolve("audit"));
         return Application.commandAlone(program, data, application -> {
             application.getBean(DemoCounty.class).loadTelling(System.out::println);
             System.out.println("  演示县已重新载入 / the demo county is loaded anew");
