@@ -210,10 +210,10 @@ public class Access {
         unitPlaces.place(tree, places);
     }
 
-    /** Tells that a unit stands in a tree no more. */
+    /** Tells that units stand in a tree no more. */
     @Transactional
-    public void leave(String tree, UnitId unit) {
-        unitPlaces.leave(tree, unit);
+    public void leave(String tree, long[] units) {
+        unitPlaces.leave(tree, units);
     }
 
     /** Gives the rows of all modules that carry a place of these units the places told last. */

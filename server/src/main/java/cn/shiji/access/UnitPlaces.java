@@ -31,19 +31,14 @@ class UnitPlaces {
                 .update();
     }
 
-    void leave(String tree, UnitId unit) {
-        jdbc.sql("delete from access.unit_place where tree = :tree and unit_id = :unit")
+    void leave(String tree, long[] units) {
+        jdbc.sql("delete from access.unit_place where tree = :tree and unit_id = any(:units)")
                 .param("tree", tree)
-                .param("unit", unit.value())
+                .param("units", units)
                 .update();
     }
 
     void renew(long[] units) {
-        if (!jdbc.sql("select to_regprocedure('access.renew_places(bigint[])') is not null")
-                .query(Boolean.class)
-                .single()) {
-            return;
-        }
         jdbc.sql("select access.renew_places(:units::bigint[])")
                 .param("units", units)
                 .query(Long.class)

@@ -31,13 +31,15 @@ public class Directory {
     private final People people;
     private final Founding founding;
     private final UnitHistory history;
+    private final UnitChanges changes;
     private final Rows rows;
 
-    Directory(Units units, People people, Founding founding, UnitHistory history, Rows rows) {
+    Directory(Units units, People people, Founding founding, UnitHistory history, UnitChanges changes, Rows rows) {
         this.units = units;
         this.people = people;
         this.founding = founding;
         this.history = history;
+        this.changes = changes;
         this.rows = rows;
     }
 
@@ -184,6 +186,26 @@ public class Directory {
     @Transactional
     public Map<String, UnitId> found(List<UnitEntry> entries) {
         return founding.found(entries);
+    }
+
+    /**
+     * Changes a unit, or several; the unit the change ends in. It may be taken back while nothing was done since.
+     *
+     * @throws Problem {@code directory.change-refused} with everything that speaks against it
+     */
+    @Transactional
+    public Unit change(Caller caller, UnitChange change) {
+        return unit(changes.apply(caller, change).unit());
+    }
+
+    /**
+     * Takes units away as if they had never been founded, for an import that is undone.
+     *
+     * @throws Problem {@code directory.undo-refused} with every unit that was changed since, or on which something hangs
+     */
+    @Transactional
+    public void remove(Collection<UnitId> ids) {
+        changes.remove(ids);
     }
 
     /** Takes people into their units. */

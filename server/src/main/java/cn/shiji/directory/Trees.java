@@ -151,7 +151,40 @@ class Trees {
                 .param("tree", tree)
                 .param("id", id)
                 .update();
-        access.leave(tree, new UnitId(id));
+        access.leave(tree, new long[] {id});
+    }
+
+    /** Forgets the places of units that are taken away altogether. */
+    void forget(Collection<Long> ids) {
+        long[] gone = ids.stream().mapToLong(Long::longValue).toArray();
+        jdbc.sql("select id from directory.tree").query(String.class).list().forEach(tree -> access.leave(tree, gone));
+    }
+
+    /** Whether something stands below the unit in the tree, open or closed. */
+    boolean hasChildren(String tree, long id) {
+        return jdbc.sql("select exists (select from " + table(tree) + " t where " + in(tree) + " and t.parent = :id)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The trees of this site, in the order of their list, with the name of those that are not shipped. */
+    List<Tree> all() {
+        return jdbc.sql("select id, name from directory.tree order by position, id")
+                .query((row, at) -> new Tree(row.getString("id"), row.getString("name")))
+                .list();
+    }
+
+    /** A tree; no name means that it is shipped, and told by the message files. */
+    record Tree(String id, @Nullable String name) {}
+
+    /** Adds a tree of the site's own. */
+    void add(String id, String name) {
+        jdbc.sql(
+                        "insert into directory.tree (id, name, position) select :id, :name, max(position) + 1 from directory.tree")
+                .param("id", id)
+                .param("name", name)
+                .update();
     }
 
     /** Tells the doors of a tree's places, after rows were written with their places already. */

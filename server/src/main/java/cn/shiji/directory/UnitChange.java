@@ -59,7 +59,7 @@ public sealed interface UnitChange {
             @Nullable String name,
             @Nullable String code,
             @Nullable UnitId parent,
-            Map<UnitId, String> names,
+            Map<Long, String> names,
             List<String> follow,
             LocalDate on)
             implements UnitChange {

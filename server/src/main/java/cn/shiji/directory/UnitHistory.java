@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -311,6 +312,15 @@ class UnitHistory {
                 .param("units", units.toArray(Long[]::new))
                 .query(String.class)
                 .single();
+    }
+
+    /** The units of a change that were there before it. */
+    Set<Long> unitsBefore(UUID change) {
+        return Set.copyOf(
+                jdbc.sql("""
+                        select distinct (v ->> 'unit_id')::bigint
+                        from directory.change c, jsonb_array_elements(c.before -> 'versions') v where c.id = :change
+                        """).param("change", change).query(Long.class).list());
     }
 
     /** Puts back what a change found. */

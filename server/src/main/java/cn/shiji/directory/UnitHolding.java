@@ -3,7 +3,9 @@ package cn.shiji.directory;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.UnitId;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ public interface UnitHolding {
 
     /** What is kept for the unit itself, as the caller may see it. */
     Held held(Caller caller, Unit unit);
+
+    /** Those of the units, by id, that have some; for checks on many units at once, whoever asks. */
+    Set<Long> among(Collection<Long> units);
 
     /** Whether it can go over to a successor; otherwise it stays with the closed unit. */
     default boolean follows() {

@@ -195,6 +195,57 @@ class Units {
                 .update();
     }
 
+    /** Writes how the unit is today, but not where it stands. */
+    void renew(UnitHistory.Version version) {
+        Pinyin pinyin = Pinyin.of(version.name());
+        jdbc.sql("""
+                        update directory.unit set name = :name, kind = :kind, code = :code, pinyin = :pinyin,
+                            initials = :initials, closed_on = :closed
+                        where id = :id
+                        """)
+                .param("id", version.unit())
+                .param("name", version.name())
+                .param("kind", version.kind().word())
+                .param("code", version.code())
+                .param("pinyin", pinyin.full())
+                .param("initials", pinyin.initials())
+                .param("closed", version.open() ? null : version.since())
+                .update();
+    }
+
+    /** Marks units as closed for the moment, so that others may take their names and codes. */
+    void shut(Collection<Long> ids) {
+        jdbc.sql("update directory.unit set closed_on = 'infinity' where id = any(:ids)")
+                .param("ids", ids.toArray(Long[]::new))
+                .update();
+    }
+
+    /** Those of the units that took part in a change other than their founding. */
+    List<Unit> changed(Collection<Long> ids) {
+        return jdbc.sql(COLUMNS + """
+                        where id = any(:ids) and exists (
+                            select from directory.change_unit c join directory.change h on h.id = c.change_id
+                            where c.unit_id = unit.id and h.undone_at is null and h.verb <> 'found')
+                        order by place
+                        """)
+                .param("ids", ids.toArray(Long[]::new))
+                .query(Units::unit)
+                .list();
+    }
+
+    /** Those of the units under which some unit stood at any time that is not among the others. */
+    List<Unit> parentsOfOthers(Collection<Long> ids, Collection<Long> others) {
+        return jdbc.sql(COLUMNS + """
+                        where id = any(:ids) and exists (select from directory.standing s
+                            where s.parent = unit.id and not s.unit_id = any(:others))
+                        order by place
+                        """)
+                .param("ids", ids.toArray(Long[]::new))
+                .param("others", others.toArray(Long[]::new))
+                .query(Units::unit)
+                .list();
+    }
+
     /** Takes units away that nothing refers to any more. */
     void remove(Collection<Long> ids) {
         for (String table : List.of(

@@ -25,7 +25,7 @@ alter table directory.unit
     add column initials  text collate "C" not null default '',
     add column since     date not null default '1949-10-01',
     add column closed_on date,
-    add constraint closed_after_it_began check (closed_on > since);
+    add constraint closed_after_it_began check (closed_on >= since);
 
 -- Open siblings of one kind have different names; closed ones may share theirs with a successor.
 create unique index open_siblings_have_different_names
