@@ -1,6 +1,7 @@
 import access from './en/access.json'
 import audit from './en/audit.json'
 import comparison from './en/comparison.json'
+import directory from './en/directory.json'
 import fields from './en/fields.json'
 import indicator from './en/indicator.json'
 import mechanism from './en/mechanism.json'
@@ -12,4 +13,4 @@ import security from './en/security.json'
 import session from './en/session.json'
 import shell from './en/shell.json'
 
-export default { access, audit, comparison, fields, indicator, mechanism, parts, plan, record, report, security, session, shell }
+export default { access, audit, comparison, directory, fields, indicator, mechanism, parts, plan, record, report, security, session, shell }

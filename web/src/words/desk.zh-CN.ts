@@ -1,6 +1,7 @@
 import access from './zh-CN/access.json'
 import audit from './zh-CN/audit.json'
 import comparison from './zh-CN/comparison.json'
+import directory from './zh-CN/directory.json'
 import fields from './zh-CN/fields.json'
 import indicator from './zh-CN/indicator.json'
 import mechanism from './zh-CN/mechanism.json'
@@ -12,4 +13,4 @@ import security from './zh-CN/security.json'
 import session from './zh-CN/session.json'
 import shell from './zh-CN/shell.json'
 
-export default { access, audit, comparison, fields, indicator, mechanism, parts, plan, record, report, security, session, shell }
+export default { access, audit, comparison, directory, fields, indicator, mechanism, parts, plan, record, report, security, session, shell }

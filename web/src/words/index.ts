@@ -1,6 +1,7 @@
 import type access from './zh-CN/access.json'
 import type audit from './zh-CN/audit.json'
 import type comparison from './zh-CN/comparison.json'
+import type directory from './zh-CN/directory.json'
 import type fields from './zh-CN/fields.json'
 import type indicator from './zh-CN/indicator.json'
 import type mechanism from './zh-CN/mechanism.json'
@@ -18,6 +19,7 @@ export interface Books {
   access: typeof access
   audit: typeof audit
   comparison: typeof comparison
+  directory: typeof directory
   fields: typeof fields
   indicator: typeof indicator
   mechanism: typeof mechanism

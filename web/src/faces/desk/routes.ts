@@ -2,6 +2,7 @@ import type { RouteRecordRaw } from 'vue-router'
 import { accessRoutes } from '@/engines/access/routes'
 import { auditRoutes } from '@/engines/audit/routes'
 import { comparisonRoutes } from '@/engines/comparison/routes'
+import { directoryRoutes } from '@/engines/directory/routes'
 import { planRoutes } from '@/engines/plan/routes'
 import { reportRoutes } from '@/engines/report/routes'
 
@@ -15,6 +16,7 @@ export const routes: RouteRecordRaw[] = [
   ...comparisonRoutes,
   ...accessRoutes,
   ...auditRoutes,
+  ...directoryRoutes,
   { path: '/indicators', component: () => import('@/engines/indicator/IndicatorList.vue') },
   {
     path: '/indicators/:pack/:name',

@@ -148,8 +148,8 @@ class UnitChanges {
         holdings.forEach(holding -> holding.undone(id));
         history.putBack(id, change.units());
         units.shut(founded);
-        deriveRows(left);
         derivePlaces(left, change.units());
+        deriveRows(left);
         history.undone(id, clock.instant(), caller);
         if (!founded.isEmpty()) {
             take(founded);
@@ -219,6 +219,8 @@ class UnitChanges {
 
     /** Puts the units where the history says they stand; what waits for another to be placed is tried again. */
     private void derivePlaces(Collection<Long> ids, Collection<Long> all) {
+        // On their way units meet others of the same name, so for the moment none of them stands.
+        units.shut(ids);
         for (Trees.Tree tree : trees.all()) {
             Deque<Long> waiting = new ArrayDeque<>(new LinkedHashSet<>(ids));
             int patience = waiting.size() * waiting.size() + 1;
@@ -708,8 +710,8 @@ class UnitChanges {
 
         private void derive(Collection<Long> touched) {
             Set<Long> ids = new LinkedHashSet<>(touched);
-            deriveRows(ids);
             derivePlaces(ids, ids);
+            deriveRows(ids);
         }
 
         void keep(String verb, Collection<Long> touched, String before, UnitId subject) {
