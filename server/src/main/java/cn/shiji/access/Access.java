@@ -41,12 +41,14 @@ public class Access {
     private final Trail trail;
     private final Clock clock;
     private final UnitPlaces unitPlaces;
+    private final UnitGrants unitGrants;
 
     Access(
             Accounts accounts,
             AccountStore kept,
             GrantStore grants,
             UnitPlaces unitPlaces,
+            UnitGrants unitGrants,
             PasswordEncoder passwords,
             Trail trail,
             Clock clock) {
@@ -54,6 +56,7 @@ public class Access {
         this.kept = kept;
         this.grants = grants;
         this.unitPlaces = unitPlaces;
+        this.unitGrants = unitGrants;
         this.passwords = passwords;
         this.trail = trail;
         this.clock = clock;
@@ -214,6 +217,33 @@ public class Access {
     @Transactional
     public void leave(String tree, long[] units) {
         unitPlaces.leave(tree, units);
+    }
+
+    /** The names of those who hold a role in exactly this unit today, not by a post. */
+    public List<String> holdersIn(UnitId unit) {
+        return unitGrants.holders(unit);
+    }
+
+    /** Those of the units, by id, in which somebody holds a role today, not by a post. */
+    public Set<Long> heldAmong(Collection<Long> units) {
+        return unitGrants.among(units);
+    }
+
+    /**
+     * Carries the roles held in a unit over to its successor, or ends them; who holds the same there already keeps one.
+     *
+     * @param change names the change of units, so that it can be taken back
+     * @param by who did it
+     */
+    @Transactional
+    public void carryGrants(UUID change, UnitId from, UnitId into, boolean follow, String by) {
+        unitGrants.carry(change, from, into, follow, by);
+    }
+
+    /** Takes back what {@link #carryGrants} did for the change. */
+    @Transactional
+    public void putBackGrants(UUID change) {
+        unitGrants.putBack(change);
     }
 
     /** Gives the rows of all modules that carry a place of these units the places told last. */

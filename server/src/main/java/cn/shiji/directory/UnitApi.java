@@ -381,6 +381,9 @@ class UnitApi {
     @Needs(value = Right.UNIT_CHANGE, at = At.WITHIN)
     @Transactional
     ChangeDone found(@RequestBody NewUnitRequest wanted) {
+        if (wanted.parent() != null) {
+            directory.unit(access.caller(), new UnitId(wanted.parent()));
+        }
         LocalDate since = wanted.since() == null ? today() : wanted.since();
         if (since.isAfter(today())) {
             throw Problem.bad("directory.day-to-come", since);
@@ -473,11 +476,11 @@ class UnitApi {
 
     /** What a merger of these units touches. */
     @GetMapping("/api/units/merge/preview")
-    @Needs(value = Right.UNIT_CHANGE, at = At.COLLECTION)
+    @Needs(value = Right.UNIT_CHANGE, at = At.WITHIN)
     @Transactional(readOnly = true)
-    MergePreview previewMerge(@RequestParam List<Long> units, Locale language) {
+    MergePreview previewMerge(@RequestParam List<Long> unit, Locale language) {
         Caller caller = access.caller();
-        List<Unit> merging = ids(units).stream()
+        List<Unit> merging = ids(unit).stream()
                 .distinct()
                 .limit(50)
                 .map(id -> directory.unit(caller, id))
@@ -485,11 +488,11 @@ class UnitApi {
         Map<String, Integer> called = new HashMap<>();
         Map<Long, List<Unit>> below = new HashMap<>();
         LocalDate earliest = Units.ALWAYS;
-        for (Unit unit : merging) {
-            List<Unit> children = this.units.openChildren(List.of(unit.id().value()));
-            below.put(unit.id().value(), children);
+        for (Unit each : merging) {
+            List<Unit> children = units.openChildren(List.of(each.id().value()));
+            below.put(each.id().value(), children);
             children.forEach(child -> called.merge(child.kind().word() + child.name(), 1, Integer::sum));
-            earliest = later(earliest, history.lastChange(Trees.ADMIN, unit.id().value()));
+            earliest = later(earliest, history.lastChange(Trees.ADMIN, each.id().value()));
             for (Unit child : children) {
                 earliest = later(
                         earliest, history.lastChange(Trees.ADMIN, child.id().value()));
@@ -497,15 +500,15 @@ class UnitApi {
         }
         return new MergePreview(
                 merging.stream()
-                        .map(unit -> new MergingView(
-                                unit.id().value(),
-                                unit.name(),
-                                unit.kind(),
-                                unit.code(),
-                                unit.parent() == null
+                        .map(one -> new MergingView(
+                                one.id().value(),
+                                one.name(),
+                                one.kind(),
+                                one.code(),
+                                one.parent() == null
                                         ? null
-                                        : directory.unit(unit.parent()).name(),
-                                below.getOrDefault(unit.id().value(), List.of()).stream()
+                                        : directory.unit(one.parent()).name(),
+                                below.getOrDefault(one.id().value(), List.of()).stream()
                                         .map(child -> {
                                             boolean clashes = called.getOrDefault(
                                                             child.kind().word() + child.name(), 0)
@@ -515,11 +518,11 @@ class UnitApi {
                                                     child.name(),
                                                     child.kind(),
                                                     child.code(),
-                                                    clashes ? unit.name() + child.name() : child.name(),
+                                                    clashes ? one.name() + child.name() : child.name(),
                                                     clashes);
                                         })
                                         .toList(),
-                                held(caller, unit, language)))
+                                held(caller, one, language)))
                         .toList(),
                 earliest,
                 merging.isEmpty() ? "" : merging.getFirst().name(),
@@ -529,7 +532,7 @@ class UnitApi {
 
     /** Merges units. */
     @PostMapping("/api/units/merge")
-    @Needs(value = Right.UNIT_CHANGE, at = At.COLLECTION)
+    @Needs(value = Right.UNIT_CHANGE, at = At.WITHIN)
     @Transactional
     ChangeDone merge(@RequestBody MergeRequest wanted) {
         List<UnitId> merged = ids(wanted.units());
@@ -552,7 +555,7 @@ class UnitApi {
 
     /** Changes many units at once, all or none. */
     @PostMapping("/api/units/bulk")
-    @Needs(value = Right.UNIT_CHANGE, at = At.COLLECTION)
+    @Needs(value = Right.UNIT_CHANGE, at = At.WITHIN)
     @Transactional
     List<ChangeDone> bulk(@RequestBody BulkRequest wanted) {
         Caller caller = access.caller();
@@ -572,6 +575,9 @@ class UnitApi {
                     done.add(ask(alter, unit, new UnitChange.Alter(unit, line.name(), line.code(), null, parent, on)));
                 }
             } catch (Problem refused) {
+                if (refused.kind() == Problem.Kind.MISSING) {
+                    throw refused;
+                }
                 // Every line is looked at before all are refused, so that a person mends the table once.
                 if (refused.faults().isEmpty()) {
                     faults.add(new Problem.Fault(unit.toString(), refused.code(), refused.args(), null));

@@ -569,7 +569,7 @@ class UnitChanges {
                 merged.stream()
                         .filter(unit -> !unit.id().equals(into))
                         .forEach(unit -> holding.merged(
-                                id,
+                                caller, id,
                                 unit.id(),
                                 into,
                                 on,
@@ -647,7 +647,7 @@ class UnitChanges {
             all.addAll(touched);
             derive(all);
             if (split.closes()) {
-                holdings.forEach(holding -> holding.merged(id, unit.id(), new UnitId(heir), on, false));
+                holdings.forEach(holding -> holding.merged(caller, id, unit.id(), new UnitId(heir), on, false));
             }
             told.put("unit", unit.name());
             told.put("parts", split.parts().stream().map(UnitChange.Part::name).toList());

@@ -136,6 +136,13 @@ final class Samples {
         field("duty", place -> "business");
         field("username", place -> "u" + UUID.randomUUID().toString().substring(0, 8));
         field("person", place -> place.people().getLast().id().toString());
+
+        id("/api/units/{id}", place -> place.unit().id().toString());
+        id("/api/units/changes/{id}", this::changeOfUnit);
+        id("{tree}", place -> "party");
+
+        // A day to come is refused by the door itself, so the units of the test stay as they are.
+        field("on", place -> "2999-12-31");
         field("unit", place -> place.unit().id().value());
         field("under", place -> place.unit().id().value());
         field("year", place -> Integer.valueOf(year));
@@ -156,6 +163,20 @@ final class Samples {
         field("size", place -> 20);
 
         parameters("GET /api/units", "kind");
+        parameters("GET /api/units/search", "kind", "on");
+        parameters("GET /api/units/tree", "parent");
+        body("POST /api/units", place -> inUnit(place, "name", place.mark(), "kind", "grid", "since", "2999-12-31"));
+        body("PATCH /api/units/{id}", place -> Map.of("name", place.mark(), "on", "2999-12-31"));
+        body("PUT /api/units/{id}/standings/{tree}", place -> Map.of("on", "2999-12-31"));
+        body("POST /api/units/{id}/split", place -> Map.of("parts", List.of(), "closes", false, "on", "2999-12-31"));
+        body("POST /api/units/merge", place -> Map.of("units", List.of(unitId(place)), "on", "2999-12-31"));
+        body(
+                "POST /api/units/bulk",
+                place -> Map.of(
+                        "units",
+                        List.of(Map.of("id", unitId(place), "name", place.mark(), "close", false)),
+                        "on",
+                        "2999-12-31"));
         parameters("GET /api/plans/{id}/difference", "from", "to");
         parameters("GET /api/plans/{id}/difference/table.xlsx", "from", "to");
         parameters("GET /api/accounts", "role", "duty");
@@ -216,6 +237,35 @@ final class Samples {
         body(
                 "PUT /api/plans/{id}/commitments/{node}/units",
                 place -> List.of(Map.of("unit", place.unit().id().value(), "role", "lead")));
+    }
+
+    private static long unitId(Place place) {
+        return place.unit().id().value();
+    }
+
+    private static Map<String, Object> inUnit(Place place, Object... more) {
+        Map<String, Object> body = new HashMap<>(Map.of("parent", unitId(place)));
+        for (int at = 0; at < more.length; at += 2) {
+            body.put(more[at].toString(), more[at + 1]);
+        }
+        return body;
+    }
+
+    /** A change of the unit that changed nothing, so that taking it back changes nothing either. */
+    private String changeOfUnit(Place place) {
+        UUID id = Uuid7.next(clock);
+        JdbcClient jdbc = context.getBean(JdbcClient.class);
+        jdbc.sql("""
+                        insert into directory.change (id, verb, on_day, at, by_name, told, before)
+                        select :id, 'rename', current_date, now(), '', '{}', jsonb_build_object(
+                            'versions', (select jsonb_agg(v) from directory.version v where v.unit_id = :unit),
+                            'standings', (select jsonb_agg(s) from directory.standing s where s.unit_id = :unit))
+                        """).param("id", id).param("unit", unitId(place)).update();
+        jdbc.sql("insert into directory.change_unit (change_id, unit_id) values (:id, :unit)")
+                .param("id", id)
+                .param("unit", unitId(place))
+                .update();
+        return id.toString();
     }
 
     private void id(String path, Function<Place, String> maker) {
