@@ -22,6 +22,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DirectoryApi {
 
+    /** More than a picker can show; who has more units asks for a part of the name. */
+    private static final int MOST = 5_000;
+
     private final Directory directory;
     private final Access access;
 
@@ -52,7 +55,8 @@ class DirectoryApi {
                 : Reach.of(directory.unit(caller, new UnitId(under)).places());
         return views(directory.within(places).stream()
                 .filter(unit -> kind == null || unit.kind() == kind)
-                .filter(unit -> q == null || unit.name().contains(q)));
+                .filter(unit -> q == null || unit.name().contains(q))
+                .limit(MOST));
     }
 
     /** The units of the caller's town, by name only, so that a plan can say who leads. */

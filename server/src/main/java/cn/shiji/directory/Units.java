@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -261,6 +263,7 @@ class Units {
     }
 
     /** Gives pinyin to units that were written by an older version, which had none. */
+    @EventListener(ApplicationStartedEvent.class)
     void readNames() {
         Map<Long, String> unread = new HashMap<>();
         jdbc.sql("select id, name from directory.unit where pinyin = ''").query(row -> {
