@@ -13,7 +13,7 @@ export interface paths {
         };
         get: operations["list_1"];
         put?: never;
-        post: operations["open"];
+        post: operations["open_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -27,7 +27,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["export_3"];
+        get: operations["export_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -60,7 +60,7 @@ export interface paths {
             cookie?: never;
         };
         get: operations["account"];
-        put: operations["change"];
+        put: operations["change_1"];
         post?: never;
         delete?: never;
         options?: never;
@@ -77,7 +77,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["close"];
+        post: operations["close_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -123,7 +123,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_5"];
+        get: operations["list_6"];
         put?: never;
         post?: never;
         delete?: never;
@@ -173,7 +173,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["withdraw_2"];
+        post: operations["withdraw_3"];
         delete?: never;
         options?: never;
         head?: never;
@@ -187,7 +187,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_4"];
+        get: operations["list_5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -219,7 +219,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["export_2"];
+        get: operations["export_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -349,7 +349,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["withdraw_1"];
+        post: operations["withdraw_2"];
         delete?: never;
         options?: never;
         head?: never;
@@ -417,7 +417,7 @@ export interface paths {
         delete: operations["remove"];
         options?: never;
         head?: never;
-        patch: operations["change_3"];
+        patch: operations["change_5"];
         trace?: never;
     };
     "/api/comparisons/{id}/commitments/{no}": {
@@ -571,7 +571,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["open_1"];
+        get: operations["open_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -589,7 +589,7 @@ export interface paths {
         };
         get: operations["list"];
         put?: never;
-        post: operations["give"];
+        post: operations["give_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -862,7 +862,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["end_1"];
+        delete: operations["end_2"];
         options?: never;
         head?: never;
         patch?: never;
@@ -925,7 +925,215 @@ export interface paths {
         };
         get: operations["people"];
         put?: never;
+        post: operations["add_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fields"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_4"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["person"];
+        put: operations["change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/consents/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdraw_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["merge_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/merges/{merge}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["unmerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["move_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reveal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1073,7 +1281,7 @@ export interface paths {
         delete: operations["delete_1"];
         options?: never;
         head?: never;
-        patch: operations["change_2"];
+        patch: operations["change_4"];
         trace?: never;
     };
     "/api/plans/{id}/commitments/{node}/figures": {
@@ -1476,6 +1684,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["board"];
+        put?: never;
+        post: operations["open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/holdings/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["end_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/usual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["usual"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["post"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["change_3"];
+        trace?: never;
+    };
+    "/api/posts/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{id}/holdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/records": {
         parameters: {
             query?: never;
@@ -1515,7 +1851,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["export_1"];
+        get: operations["export_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1649,7 +1985,7 @@ export interface paths {
         delete: operations["delete"];
         options?: never;
         head?: never;
-        patch: operations["change_1"];
+        patch: operations["change_2"];
         trace?: never;
     };
     "/api/reports/{id}/differences": {
@@ -1675,7 +2011,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["export"];
+        get: operations["export_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2029,7 +2365,7 @@ export interface paths {
         };
         get: operations["units"];
         put?: never;
-        post?: never;
+        post: operations["found"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2052,6 +2388,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/changes/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/merge/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["previewMerge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units/neighbours": {
         parameters: {
             query?: never;
@@ -2063,6 +2463,166 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/trees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trees"];
+        put?: never;
+        post: operations["addTree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["unit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["alter"];
+        trace?: never;
+    };
+    "/api/units/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}/path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["path"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}/standings/{tree}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["place"];
+        post?: never;
+        delete: operations["unplace"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2210,6 +2770,16 @@ export interface components {
             /** Format: uri */
             address: string;
         };
+        AlterRequest: {
+            code?: string;
+            /** @enum {string} */
+            kind?: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
+            name?: string;
+            /** Format: date */
+            on?: string;
+            /** Format: int64 */
+            parent?: number;
+        };
         ApprovalAnswer: {
             reason?: string;
         };
@@ -2293,6 +2863,60 @@ export interface components {
             kinds: components["schemas"]["AuditWord"][];
             verbs: components["schemas"]["AuditWord"][];
         };
+        Basis: {
+            article: string;
+            /** @enum {string} */
+            field: "identity" | "phone" | "email";
+            power: string;
+            voluntary: boolean;
+        };
+        BelowView: {
+            clashes: boolean;
+            code?: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
+            name: string;
+            suggested: string;
+        };
+        Board: {
+            more: boolean;
+            /** Format: date */
+            on: string;
+            posts: components["schemas"]["Post"][];
+            sums: components["schemas"]["Sums"];
+        };
+        BulkDone: {
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            pending: number;
+        };
+        BulkLine: {
+            close: boolean;
+            code?: string;
+            /** Format: int64 */
+            id: number;
+            name?: string;
+            /** Format: int64 */
+            parent?: number;
+        };
+        BulkPost: {
+            basis?: string;
+            /** Format: date */
+            lastDay?: string;
+            /** Format: uuid */
+            post: string;
+            /** Format: date */
+            since?: string;
+        };
+        BulkRequest: {
+            leave?: components["schemas"]["LeaveRequest"];
+            move?: components["schemas"]["MoveRequest"];
+            people: string[];
+            post?: components["schemas"]["BulkPost"];
+        };
         Cadence: {
             day?: string;
             every: string;
@@ -2308,6 +2932,14 @@ export interface components {
             tree: string;
             treeWords: string;
             unit: components["schemas"]["UnitRef"];
+        };
+        ChangeDone: {
+            /** Format: uuid */
+            change?: string;
+            /** Format: int64 */
+            unit?: number;
+            /** Format: uuid */
+            waiting?: string;
         };
         ChangePasswordEntry: {
             old: string;
@@ -2537,6 +3169,26 @@ export interface components {
             code?: string;
             password?: string;
         };
+        Consent: {
+            /** @enum {string} */
+            field: "identity" | "phone" | "email";
+            form: string;
+            /** Format: date */
+            givenOn: string;
+            /** Format: uuid */
+            id: string;
+            notedBy: string;
+            withdrawnBy?: string;
+            /** Format: date */
+            withdrawnOn?: string;
+        };
+        ConsentRequest: {
+            /** @enum {string} */
+            field: "identity" | "phone" | "email";
+            form: string;
+            /** Format: date */
+            givenOn: string;
+        };
         CorrectionChoices: {
             choices?: components["schemas"]["FindingChoice"][];
         };
@@ -2579,6 +3231,10 @@ export interface components {
             task: boolean;
             text: string;
             words: components["schemas"]["PlanDifferenceViewWordPiece"][];
+        };
+        DayRequest: {
+            /** Format: date */
+            on?: string;
         };
         DayView: {
             /** Format: int64 */
@@ -2631,6 +3287,19 @@ export interface components {
         };
         EnteredView: {
             username: string;
+        };
+        ExportRequest: {
+            cadre?: boolean;
+            exact?: boolean;
+            kind?: string;
+            /** @enum {string} */
+            purpose?: "contact" | "verify" | "pay" | "emergency" | "other";
+            q?: string;
+            sort?: string;
+            state?: string;
+            /** Format: int64 */
+            unit?: number;
+            words?: string;
         };
         FactorView: {
             /** Format: int32 */
@@ -2702,6 +3371,9 @@ export interface components {
             /** Format: int64 */
             size: number;
         };
+        FindRequest: {
+            number: string;
+        };
         FindingChoice: {
             keep?: boolean;
             key: string;
@@ -2711,9 +3383,56 @@ export interface components {
             label: string;
             name: string;
         };
+        FoundRow: {
+            code?: string;
+            formerly?: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
+            name: string;
+            open: boolean;
+            path: string[];
+        };
         FoundView: {
             name: string;
             subject: string;
+        };
+        Full: {
+            cadre: boolean;
+            consents: components["schemas"]["Consent"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            leftOn?: string;
+            /** Format: uuid */
+            mergedInto?: string;
+            merges: components["schemas"]["Merged"][];
+            name: string;
+            path: components["schemas"]["UnitRef"][];
+            posts: components["schemas"]["Held"][];
+            sensitive: components["schemas"]["Sensitive"][];
+            sex?: string;
+            times: components["schemas"]["Time"][];
+            title: string;
+            twins: components["schemas"]["Twin"][];
+            unit: components["schemas"]["UnitRef"];
+            /** Format: int32 */
+            version: number;
+            workPhone?: string;
+        };
+        Given: {
+            /** Format: uuid */
+            pending?: string;
+        };
+        Giving: {
+            basis?: string;
+            /** Format: date */
+            lastDay?: string;
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            since?: string;
         };
         GrantEnd: {
             reason?: string;
@@ -2749,6 +3468,24 @@ export interface components {
             /** Format: date */
             until?: string;
         };
+        Held: {
+            basis: string;
+            /** Format: uuid */
+            holding: string;
+            /** Format: date */
+            lastDay?: string;
+            name: string;
+            now: boolean;
+            /** Format: uuid */
+            post: string;
+            /** Format: date */
+            since?: string;
+            unit: components["schemas"]["UnitRef"];
+        };
+        HeldItem: {
+            href?: string;
+            label: string;
+        };
         HeldRole: {
             byPost: boolean;
             /** @enum {string} */
@@ -2757,6 +3494,47 @@ export interface components {
             unit: components["schemas"]["UnitRef"];
             /** Format: date */
             until?: string;
+        };
+        HeldView: {
+            /** Format: int64 */
+            count: number;
+            first: components["schemas"]["HeldItem"][];
+            follows: boolean;
+            holding: string;
+            name: string;
+        };
+        HistoryLine: {
+            /** Format: date-time */
+            at?: string;
+            by: string;
+            /** Format: uuid */
+            id?: string;
+            mayUndo: boolean;
+            /** Format: date */
+            on: string;
+            undone: boolean;
+            values: components["schemas"]["ValueChange"][];
+            verb: string;
+            words: string;
+        };
+        HistoryView: {
+            changes: components["schemas"]["HistoryLine"][];
+            periods: components["schemas"]["PeriodView"][];
+        };
+        Holder: {
+            basis: string;
+            /** Format: uuid */
+            holding: string;
+            /** Format: date */
+            lastDay?: string;
+            name: string;
+            /** Format: int32 */
+            otherPosts: number;
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            since?: string;
+            within: boolean;
         };
         HoldingView: {
             /** Format: uuid */
@@ -2855,6 +3633,48 @@ export interface components {
             packName: string;
             unit: string;
         };
+        Kind: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role?: "system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise";
+            /** Format: int32 */
+            seats: number;
+            tree: string;
+            unitKinds: string[];
+        };
+        KindCount: {
+            /** Format: int64 */
+            closed: number;
+            /** @enum {string} */
+            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
+            /** Format: int64 */
+            open: number;
+        };
+        LastDay: {
+            /** Format: date */
+            lastDay?: string;
+        };
+        LeaveRequest: {
+            /** Format: date */
+            lastDay?: string;
+            words?: string;
+        };
+        Line: {
+            cadre: boolean;
+            /** Format: uuid */
+            id: string;
+            identity?: string;
+            /** Format: date */
+            leftOn?: string;
+            name: string;
+            phone?: string;
+            posts: string[];
+            sex?: string;
+            title: string;
+            unit: components["schemas"]["UnitRef"];
+            workPhone?: string;
+        };
         LinkMade: {
             path: string;
             /** Format: date-time */
@@ -2862,6 +3682,52 @@ export interface components {
         };
         LookEntry: {
             secret?: string;
+        };
+        Made: {
+            /** Format: uuid */
+            id: string;
+        };
+        MergePreview: {
+            code?: string;
+            /** Format: date */
+            earliest: string;
+            name: string;
+            secondPerson: boolean;
+            units: components["schemas"]["MergingView"][];
+        };
+        MergeRequest: {
+            /** Format: uuid */
+            gone: string;
+        };
+        Merged: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: uuid */
+            gone: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            undoneAt?: string;
+        };
+        MergingView: {
+            below: components["schemas"]["BelowView"][];
+            code?: string;
+            held: components["schemas"]["HeldView"][];
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
+            name: string;
+            parent?: string;
+        };
+        MoveRequest: {
+            /** Format: date */
+            since?: string;
+            /** Format: int64 */
+            unit: number;
+            words?: string;
         };
         MySecurityView: {
             factor?: components["schemas"]["FactorView"];
@@ -2911,11 +3777,30 @@ export interface components {
             unit: string;
             value?: number;
         };
+        NewPersonRequest: {
+            consent?: string;
+            data: components["schemas"]["PersonData"];
+            /** Format: date */
+            since?: string;
+            /** Format: int64 */
+            unit: number;
+        };
         NewPlace: {
             /** Format: uuid */
             after?: string;
             /** Format: uuid */
             parent?: string;
+        };
+        NewPost: {
+            kind: string;
+            over?: number[];
+            /** Format: int32 */
+            seats?: number;
+            /** Format: date */
+            since?: string;
+            /** Format: int64 */
+            unit: number;
+            words?: string;
         };
         NewReport: {
             /** Format: uuid */
@@ -2947,6 +3832,16 @@ export interface components {
             /** Format: int32 */
             version?: number;
         };
+        NewUnitRequest: {
+            code?: string;
+            /** @enum {string} */
+            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
+            name: string;
+            /** Format: int64 */
+            parent?: number;
+            /** Format: date */
+            since?: string;
+        };
         NodeChange: {
             due?: string;
             heading?: string;
@@ -2959,6 +3854,10 @@ export interface components {
         OnVersion: {
             /** Format: int32 */
             version?: number;
+        };
+        Opened: {
+            /** Format: int32 */
+            opened: number;
         };
         PackFaultView: {
             /** Format: int32 */
@@ -3006,8 +3905,26 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageFoundRow: {
+            items: components["schemas"]["FoundRow"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageHoldingView: {
             items: components["schemas"]["HoldingView"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageLine: {
+            items: components["schemas"]["Line"][];
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3045,6 +3962,11 @@ export interface components {
         PartChoice: {
             documents: number[];
         };
+        PartRequest: {
+            code?: string;
+            name: string;
+            takes?: number[];
+        };
         PartView: {
             /** Format: int32 */
             characters: number;
@@ -3060,6 +3982,18 @@ export interface components {
         };
         PasswordSignInEntry: {
             on: boolean;
+        };
+        Past: {
+            basis: string;
+            /** Format: uuid */
+            holding: string;
+            /** Format: date */
+            lastDay?: string;
+            name: string;
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            since?: string;
         };
         PendingView: {
             answer: string;
@@ -3082,6 +4016,40 @@ export interface components {
             verb: string;
             words: string;
         };
+        PeriodView: {
+            code?: string;
+            /** @enum {string} */
+            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
+            name: string;
+            open: boolean;
+            parent?: string;
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until?: string;
+        };
+        PersonChange: {
+            data: components["schemas"]["PersonData"];
+            /** Format: int32 */
+            version: number;
+        };
+        PersonData: {
+            cadre: boolean;
+            email?: string;
+            identity?: string;
+            name: string;
+            phone?: string;
+            sex?: string;
+            title?: string;
+            workPhone?: string;
+        };
+        PersonPage: {
+            /** Format: uuid */
+            account?: string;
+            mayChange: boolean;
+            mayReveal: boolean;
+            person: components["schemas"]["Full"];
+        };
         PersonView: {
             cadre: boolean;
             /** Format: uuid */
@@ -3089,6 +4057,12 @@ export interface components {
             name: string;
             title: string;
             unit: components["schemas"]["UnitRef"];
+        };
+        PlaceRequest: {
+            /** Format: date */
+            on?: string;
+            /** Format: int64 */
+            parent?: number;
         };
         PlanDifferenceView: {
             counts: components["schemas"]["PlanDifferenceViewDifferenceCounts"];
@@ -3393,6 +4367,36 @@ export interface components {
             reason?: string;
             state: string;
         };
+        Post: {
+            holders: components["schemas"]["Holder"][];
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kindName: string;
+            /** Format: date */
+            lastDay?: string;
+            /** Format: date */
+            next?: string;
+            nextName?: string;
+            over: components["schemas"]["UnitRef"][];
+            /** @enum {string} */
+            role?: "system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise";
+            /** Format: int32 */
+            seats: number;
+            /** Format: date */
+            since: string;
+            state: string;
+            unit: components["schemas"]["UnitRef"];
+            /** Format: date */
+            vacantSince?: string;
+            words: string;
+        };
+        PostChange: {
+            over?: number[];
+            /** Format: int32 */
+            seats?: number;
+            words?: string;
+        };
         ProviderEntry: {
             face?: string;
             next?: string;
@@ -3683,6 +4687,21 @@ export interface components {
             /** Format: int32 */
             version?: number;
         };
+        RevealRequest: {
+            fields: ("identity" | "phone" | "email")[];
+            /** @enum {string} */
+            purpose: "contact" | "verify" | "pay" | "emergency" | "other";
+            words?: string;
+        };
+        Revealed: {
+            /** Format: date */
+            birth?: string;
+            /** Format: date-time */
+            until: string;
+            values: {
+                [key: string]: string;
+            };
+        };
         Revision: {
             basis?: string;
             reason: string;
@@ -3746,6 +4765,12 @@ export interface components {
             top?: boolean;
             /** Format: int32 */
             version?: number;
+        };
+        Sensitive: {
+            basis: components["schemas"]["Basis"];
+            /** @enum {string} */
+            field: "identity" | "phone" | "email";
+            masked?: string;
         };
         SentenceChange: {
             /** Format: int32 */
@@ -3839,6 +4864,12 @@ export interface components {
             cuts?: number[];
             heading?: string;
         };
+        SplitRequest: {
+            closes: boolean;
+            /** Format: date */
+            on?: string;
+            parts: components["schemas"]["PartRequest"][];
+        };
         StepOn: {
             /** Format: int32 */
             version?: number;
@@ -3859,10 +4890,71 @@ export interface components {
             value: string;
             words: string;
         };
+        Sums: {
+            /** Format: int32 */
+            doubles: number;
+            /** Format: int32 */
+            held: number;
+            /** Format: int32 */
+            posts: number;
+            /** Format: int32 */
+            severalPosts: number;
+            /** Format: int32 */
+            vacant: number;
+        };
+        Time: {
+            /** Format: date */
+            lastDay?: string;
+            /** Format: date */
+            since?: string;
+            unit: components["schemas"]["UnitRef"];
+            words: string;
+        };
+        TreePage: {
+            mayChange: boolean;
+            /** Format: date */
+            on: string;
+            /** Format: int64 */
+            total: number;
+            tree: string;
+            units: components["schemas"]["TreeRow"][];
+        };
+        TreeRequest: {
+            id: string;
+            name: string;
+        };
+        TreeRow: {
+            /** Format: int64 */
+            below: number;
+            code?: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
+            name: string;
+            open: boolean;
+        };
+        TreeStanding: {
+            name: string;
+            path: components["schemas"]["StepView"][];
+            tree: string;
+        };
+        TreeView: {
+            id: string;
+            name: string;
+        };
         TurnChoice: {
             /** Format: int32 */
             edit: number;
             others?: boolean;
+        };
+        Twin: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            sameNumber: boolean;
+            title: string;
+            unit: components["schemas"]["UnitRef"];
         };
         UnitChoice: {
             role: string;
@@ -3875,6 +4967,27 @@ export interface components {
             records: number;
             unit: components["schemas"]["UnitRef"];
             value: number;
+        };
+        UnitPage: {
+            below: components["schemas"]["KindCount"][];
+            /** Format: date */
+            closed?: string;
+            code?: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
+            mayChange: boolean;
+            name: string;
+            nameToday: string;
+            /** Format: date */
+            on: string;
+            open: boolean;
+            path: components["schemas"]["StepView"][];
+            /** Format: date */
+            since?: string;
+            standings: components["schemas"]["TreeStanding"][];
+            warnings: components["schemas"]["WarningView"][];
         };
         UnitRef: {
             /** Format: int64 */
@@ -3899,10 +5012,23 @@ export interface components {
             secret?: string;
             username?: string;
         };
+        Usual: {
+            /** Format: int64 */
+            unit: number;
+        };
+        ValueChange: {
+            field: string;
+            is: string;
+            was: string;
+        };
         VisitView: {
             name?: string;
             outcome: string;
             subject?: string;
+        };
+        WarningView: {
+            field: string;
+            words: string;
         };
         WaysView: {
             /** @enum {string} */
@@ -3920,6 +5046,10 @@ export interface components {
             /** Format: date-time */
             until: string;
             username: string;
+        };
+        WithdrawRequest: {
+            /** @enum {string} */
+            field: "identity" | "phone" | "email";
         };
         WithdrawalReason: {
             reason: string;
@@ -3969,7 +5099,7 @@ export interface operations {
             };
         };
     };
-    open: {
+    open_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -3993,7 +5123,7 @@ export interface operations {
             };
         };
     };
-    export_3: {
+    export_4: {
         parameters: {
             query?: {
                 q?: string;
@@ -4062,7 +5192,7 @@ export interface operations {
             };
         };
     };
-    change: {
+    change_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -4088,7 +5218,7 @@ export interface operations {
             };
         };
     };
-    close: {
+    close_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -4162,7 +5292,7 @@ export interface operations {
             };
         };
     };
-    list_5: {
+    list_6: {
         parameters: {
             query?: {
                 open?: boolean;
@@ -4230,7 +5360,7 @@ export interface operations {
             };
         };
     };
-    withdraw_2: {
+    withdraw_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -4250,7 +5380,7 @@ export interface operations {
             };
         };
     };
-    list_4: {
+    list_5: {
         parameters: {
             query?: {
                 who?: string;
@@ -4303,7 +5433,7 @@ export interface operations {
             };
         };
     };
-    export_2: {
+    export_3: {
         parameters: {
             query?: {
                 who?: string;
@@ -4487,7 +5617,7 @@ export interface operations {
             };
         };
     };
-    withdraw_1: {
+    withdraw_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -4631,7 +5761,7 @@ export interface operations {
             };
         };
     };
-    change_3: {
+    change_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -4911,7 +6041,7 @@ export interface operations {
             };
         };
     };
-    open_1: {
+    open_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -4962,7 +6092,7 @@ export interface operations {
             };
         };
     };
-    give: {
+    give_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -5404,7 +6534,7 @@ export interface operations {
             };
         };
     };
-    end_1: {
+    end_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -5504,6 +6634,379 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonView"][];
+                };
+            };
+        };
+    };
+    add_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPersonRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Made"];
+                };
+            };
+        };
+    };
+    bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkDone"];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Basis"][];
+                };
+            };
+        };
+    };
+    find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Line"][];
+                };
+            };
+        };
+    };
+    list_4: {
+        parameters: {
+            query?: {
+                unit?: number;
+                exact?: boolean;
+                q?: string;
+                kind?: string;
+                state?: string;
+                cadre?: boolean;
+                sort?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLine"];
+                };
+            };
+        };
+    };
+    person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+        };
+    };
+    consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+        };
+    };
+    withdraw_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+        };
+    };
+    leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+        };
+    };
+    merge_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+        };
+    };
+    unmerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                merge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+        };
+    };
+    move_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+        };
+    };
+    reveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revealed"];
                 };
             };
         };
@@ -5749,7 +7252,7 @@ export interface operations {
             };
         };
     };
-    change_2: {
+    change_4: {
         parameters: {
             query?: {
                 seen?: number;
@@ -6467,6 +7970,244 @@ export interface operations {
             };
         };
     };
+    board: {
+        parameters: {
+            query?: {
+                unit?: number;
+                exact?: boolean;
+                kind?: string;
+                state?: string;
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+        };
+    };
+    open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPost"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Made"];
+                };
+            };
+        };
+    };
+    end_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LastDay"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kind"][];
+                };
+            };
+        };
+    };
+    usual: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Usual"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opened"];
+                };
+            };
+        };
+    };
+    post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+        };
+    };
+    change_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+        };
+    };
+    close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LastDay"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Past"][];
+                };
+            };
+        };
+    };
+    give: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Giving"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Given"];
+                };
+            };
+        };
+    };
     list_2: {
         parameters: {
             query?: {
@@ -6523,7 +8264,7 @@ export interface operations {
             };
         };
     };
-    export_1: {
+    export_2: {
         parameters: {
             query: {
                 pack: string;
@@ -6808,7 +8549,7 @@ export interface operations {
             };
         };
     };
-    change_1: {
+    change_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -6856,7 +8597,7 @@ export interface operations {
             };
         };
     };
-    export: {
+    export_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -7500,6 +9241,30 @@ export interface operations {
             };
         };
     };
+    found: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUnitRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDone"];
+                };
+            };
+        };
+    };
     assignable: {
         parameters: {
             query?: never;
@@ -7516,6 +9281,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnitView"][];
+                };
+            };
+        };
+    };
+    bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDone"][];
+                };
+            };
+        };
+    };
+    undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDone"];
+                };
+            };
+        };
+    };
+    merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDone"];
+                };
+            };
+        };
+    };
+    previewMerge: {
+        parameters: {
+            query: {
+                unit: number[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
                 };
             };
         };
@@ -7538,6 +9395,332 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnitView"][];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                q: string;
+                tree?: string;
+                kind?: ("province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area")[];
+                on?: string;
+                under?: number;
+                closed?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFoundRow"];
+                };
+            };
+        };
+    };
+    tree: {
+        parameters: {
+            query?: {
+                tree?: string;
+                parent?: number;
+                on?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TreePage"];
+                };
+            };
+        };
+    };
+    trees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TreeView"][];
+                };
+            };
+        };
+    };
+    addTree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TreeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TreeView"][];
+                };
+            };
+        };
+    };
+    unit: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitPage"];
+                };
+            };
+        };
+    };
+    alter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlterRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDone"];
+                };
+            };
+        };
+    };
+    close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDone"];
+                };
+            };
+        };
+    };
+    history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryView"];
+                };
+            };
+        };
+    };
+    path: {
+        parameters: {
+            query?: {
+                tree?: string;
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepView"][];
+                };
+            };
+        };
+    };
+    reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDone"];
+                };
+            };
+        };
+    };
+    split: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDone"];
+                };
+            };
+        };
+    };
+    place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                tree: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDone"];
+                };
+            };
+        };
+    };
+    unplace: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+                tree: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDone"];
                 };
             };
         };
