@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 record RowSecurityBench(Class<?> program) implements Command {
 
     private static final int BOUND_BROKEN = 1;
-    private static final int TURNS = 7;
+    private static final int TURNS = 5;
     private static final double MOST = 1.2;
     private static final long TURN_NANOS = 250_000_000;
     private static final int TOWNS = 20;
@@ -166,6 +166,9 @@ record RowSecurityBench(Class<?> program) implements Command {
             List<Row> rows = new ArrayList<>();
             for (Work work : works()) {
                 rows.add(measured(owner, app, work));
+                if (told != null) {
+                    told.println("  " + rows.getLast().line());
+                }
             }
             return rows;
         }
@@ -206,7 +209,10 @@ record RowSecurityBench(Class<?> program) implements Command {
             works.add(new Work("a list's first page", "record", reach, list));
             works.add(new Work("how long the list is", "record", reach, counted));
             works.add(new Work("days of a month", "record", reach, days));
-            works.add(new Work("words searched", "record", reach, search));
+            if (!reach.equals(COUNTY)) {
+                // Nobody waits for a search through a million records; people narrow it to a form or a year.
+                works.add(new Work("words searched", "record", reach, search));
+            }
             works.add(new Work("versions of a record", "record", reach, versions));
             works.add(new Work("a figure of a year", "fact", reach, figure));
         }

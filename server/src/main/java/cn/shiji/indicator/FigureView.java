@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param scope the unit it covers
  * @param scopeNote what the reader's rights leave out, null where nothing is left out
  * @param asOf the moment of the state it was read in
- * @param records how many records stand behind it
+ * @param records how many records stand behind it; 0 where the number may not be told
+ * @param fewerThan what it is fewer than, where no more may be told (value is 0 then); else null
  */
 public record FigureView(
         String indicator,
@@ -29,4 +30,11 @@ public record FigureView(
         UnitRef scope,
         @Nullable String scopeNote,
         Instant asOf,
-        long records) {}
+        long records,
+        @Nullable Integer fewerThan) {
+
+    /** The number where it may be told. */
+    public @Nullable BigDecimal told() {
+        return fewerThan == null ? value : null;
+    }
+}

@@ -90,6 +90,18 @@ class IndicatorApi {
         return indicators.byUnit(caller, id, unit(caller, unit), period(from, to));
     }
 
+    /** How a unit stands among its peers, where the pack lets them see the indicator. */
+    @Needs(value = Right.FIGURE_READ, at = At.WITHIN)
+    @GetMapping("/api/indicators/{id}/peers")
+    PeersView peers(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Long unit,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to) {
+        Caller caller = access.caller();
+        return indicators.peers(caller, id, unit(caller, unit), period(from, to));
+    }
+
     /** The records behind the figure, newest day first; {@code own} leaves out the units below. */
     @Needs(value = Right.WORK_READ, at = At.PEERS)
     @GetMapping("/api/indicators/{id}/sources")

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param definition what counts and what does not (口径); null where the pack leaves it to the measure's own words
  * @param measure how the facts become a number
  * @param kind the facts it reads, {@code <pack>.<fact>}
+ * @param visible who sees the figure of a unit beyond those who see its records
+ * @param hideBelow figures of fewer are told as so few only; 0 where every figure is shown
  */
 public record IndicatorDef(
         String id,
@@ -22,4 +24,6 @@ public record IndicatorDef(
         Words unit,
         @Nullable Words definition,
         Measure measure,
-        String kind) {}
+        String kind,
+        Visible visible,
+        int hideBelow) {}

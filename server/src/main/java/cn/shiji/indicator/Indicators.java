@@ -1,5 +1,6 @@
 package cn.shiji.indicator;
 
+import cn.shiji.access.Rows;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Unit;
 import cn.shiji.directory.UnitKind;
@@ -18,6 +19,7 @@ import cn.shiji.kernel.Scope;
 import cn.shiji.kernel.UnitId;
 import cn.shiji.mechanism.Mechanisms;
 import cn.shiji.mechanism.Pack;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -51,20 +53,23 @@ public class Indicators {
     private final Mechanisms mechanisms;
     private final Facts facts;
     private final Directory directory;
+    private final Rows rows;
     private final MessageSource messages;
     private final Clock clock;
 
-    Indicators(Mechanisms mechanisms, Facts facts, Directory directory, MessageSource messages, Clock clock) {
+    Indicators(
+            Mechanisms mechanisms, Facts facts, Directory directory, Rows rows, MessageSource messages, Clock clock) {
         this.mechanisms = mechanisms;
         this.facts = facts;
         this.directory = directory;
+        this.rows = rows;
         this.messages = messages;
         this.clock = clock;
     }
 
     /** What the unit and the caller's scope have in common, and whether that is less than the unit. */
     private record Covered(
-            Unit unit, Scope places, @Nullable Unit narrowedTo) {}
+            Unit unit, Scope places, @Nullable Unit narrowedTo, boolean beyond) {}
 
     /** Every indicator of the packs in service, by work line, pack and the pack's own order. */
     public List<IndicatorDef> all() {
@@ -119,41 +124,65 @@ public class Indicators {
         var definitions = new ArrayList<IndicatorDef>();
         var covered = new ArrayList<Covered>();
         var selections = new ArrayList<Selection>();
-        Map<UnitId, Covered> units = new LinkedHashMap<>();
+        record Asked(String indicator, UnitId unit) {}
+        Map<Asked, Covered> units = new LinkedHashMap<>();
         for (FigureQuery query : queries) {
             IndicatorDef definition = get(query.indicator());
-            Covered where = units.computeIfAbsent(query.unit(), unit -> cover(caller, unit));
+            Covered where = units.computeIfAbsent(
+                    new Asked(query.indicator(), query.unit()), asked -> cover(caller, definition, asked.unit()));
             definitions.add(definition);
             covered.add(where);
             selections.add(select(definition, where.places, query.period(), asOf));
         }
         Instant now = clock.instant();
-        List<FactSum> sums = facts.read(selections);
+        List<FactSum> sums = read(selections, covered.stream().anyMatch(Covered::beyond));
         return IntStream.range(0, queries.size())
-                .mapToObj(index -> new Figure(
-                        definitions.get(index),
-                        sums.get(index).quantity(),
-                        covered.get(index).unit,
-                        covered.get(index).narrowedTo,
-                        queries.get(index).period(),
-                        asOf,
-                        asOf == null ? now : asOf.at(),
-                        sums.get(index).records()))
+                .mapToObj(index -> {
+                    IndicatorDef definition = definitions.get(index);
+                    boolean few = SmallCounts.few(sums.get(index).quantity(), definition.hideBelow());
+                    return new Figure(
+                            definition,
+                            few ? BigDecimal.ZERO : sums.get(index).quantity(),
+                            covered.get(index).unit,
+                            covered.get(index).narrowedTo,
+                            queries.get(index).period(),
+                            asOf,
+                            asOf == null ? now : asOf.at(),
+                            few ? 0 : sums.get(index).records(),
+                            few ? definition.hideBelow() : null);
+                })
                 .toList();
+    }
+
+    private List<FactSum> read(List<Selection> selections, boolean beyond) {
+        return beyond
+                ? rows.everywhere("figures a pack lets peers or everybody see", () -> facts.read(selections))
+                : facts.read(selections);
     }
 
     /** The figure month by month, and the year before. */
     public SeriesView series(Caller caller, String indicator, UnitId unit, int year) {
         IndicatorDef definition = get(indicator);
-        Covered where = cover(caller, unit);
-        List<FactSum> sums = facts.read(IntStream.range(0, 2 * MONTHS)
+        Covered where = cover(caller, definition, unit);
+        List<Selection> months = IntStream.range(0, 2 * MONTHS)
                 .mapToObj(index -> YearMonth.of(year - 1, 1).plusMonths(index))
                 .map(month -> select(definition, where.places, Period.month(month), null))
-                .toList());
+                .toList();
+        List<BigDecimal> sums =
+                read(months, where.beyond).stream().map(FactSum::quantity).toList();
         return new SeriesView(
                 year,
-                sums.subList(MONTHS, 2 * MONTHS).stream().map(FactSum::quantity).toList(),
-                sums.subList(0, MONTHS).stream().map(FactSum::quantity).toList());
+                months(definition, sums.subList(MONTHS, 2 * MONTHS)),
+                months(definition, sums.subList(0, MONTHS)));
+    }
+
+    private static List<@Nullable BigDecimal> months(IndicatorDef definition, List<BigDecimal> months) {
+        List<SmallCounts.Showing> shown = SmallCounts.shown(months, definition.hideBelow());
+        List<@Nullable BigDecimal> told = new ArrayList<>();
+        for (int month = 0; month < months.size(); month++) {
+            told.add(shown.get(month) == SmallCounts.Showing.WHOLE ? months.get(month) : null);
+        }
+        return told;
     }
 
     /**
@@ -163,32 +192,93 @@ public class Indicators {
      */
     public List<UnitFigureView> byUnit(Caller caller, String indicator, UnitId unit, Period period) {
         IndicatorDef definition = get(indicator);
-        Covered where = cover(caller, unit);
+        Covered where = cover(caller, definition, unit);
         List<Unit> below = directory.children(unit).stream()
-                .filter(child -> caller.reach().holds(child.places()))
+                .filter(child ->
+                        definition.visible() == Visible.PUBLIC || caller.reach().holds(child.places()))
                 .toList();
         if (below.isEmpty()) {
             Unit alone = where.narrowedTo == null ? where.unit : where.narrowedTo;
-            FactSum sum = facts.read(select(definition, where.places, period, null));
-            return List.of(new UnitFigureView(alone.ref(), false, sum.quantity(), sum.records()));
+            List<FactSum> sum = read(List.of(select(definition, where.places, period, null)), where.beyond);
+            return shown(definition, List.of(alone.ref()), 0, sum);
         }
         List<Selection> selections = new ArrayList<>();
         // The own part of a unit above the caller is not the caller's to see.
         Optional<Scope> own = caller.reach().meet(ownPlace(where));
         own.ifPresent(place -> selections.add(select(definition, place, period, null)));
         below.forEach(child -> selections.add(select(definition, child.places(), period, null)));
-        List<FactSum> sums = facts.read(selections);
-        int first = own.isPresent() ? 1 : 0;
-        return IntStream.range(0, sums.size())
-                .mapToObj(index -> new UnitFigureView(
-                        index < first
-                                ? where.unit.ref()
-                                : below.get(index - first).ref(),
-                        index < first,
-                        sums.get(index).quantity(),
-                        sums.get(index).records()))
-                .filter(row -> row.records() > 0 || !row.own() && row.unit().kind() != UnitKind.DEPARTMENT)
+        boolean beyond = definition.visible() == Visible.PUBLIC;
+        List<UnitRef> named = new ArrayList<>();
+        own.ifPresent(place -> named.add(where.unit.ref()));
+        below.forEach(child -> named.add(child.ref()));
+        return shown(definition, named, own.isPresent() ? 1 : 0, read(selections, beyond)).stream()
+                .filter(row -> row.records() > 0
+                        || row.fewerThan() != null
+                        || row.withheld()
+                        || !row.own() && row.unit().kind() != UnitKind.DEPARTMENT)
                 .toList();
+    }
+
+    /** The figures of several units as they may be shown beside their total. */
+    private static List<UnitFigureView> shown(
+            IndicatorDef definition, List<UnitRef> units, int first, List<FactSum> sums) {
+        List<SmallCounts.Showing> shown =
+                SmallCounts.shown(sums.stream().map(FactSum::quantity).toList(), definition.hideBelow());
+        return IntStream.range(0, sums.size())
+                .mapToObj(index -> {
+                    boolean whole = shown.get(index) == SmallCounts.Showing.WHOLE;
+                    return new UnitFigureView(
+                            units.get(index),
+                            index < first,
+                            whole ? sums.get(index).quantity() : BigDecimal.ZERO,
+                            whole ? sums.get(index).records() : 0,
+                            shown.get(index) == SmallCounts.Showing.FEW ? definition.hideBelow() : null,
+                            shown.get(index) == SmallCounts.Showing.WITHHELD);
+                })
+                .toList();
+    }
+
+    /**
+     * How the unit stands among the units of its kind under the same parent; told only where the pack lets peers see the
+     * indicator, and only of a unit within the caller's reach.
+     *
+     * @throws Problem {@code indicator.missing}, {@code directory.unit-missing}
+     */
+    public PeersView peers(Caller caller, String indicator, UnitId id, Period period) {
+        IndicatorDef definition = get(indicator);
+        Unit unit = directory.unit(caller, id);
+        if (definition.visible() == Visible.OWN || unit.parent() == null) {
+            return new PeersView(definition.visible().word(), null, 0, List.of());
+        }
+        List<Unit> peers = peersOf(unit);
+        List<FactSum> sums = read(
+                peers.stream()
+                        .map(peer -> select(definition, peer.places(), period, null))
+                        .toList(),
+                true);
+        List<UnitFigureView> ranked = shown(
+                        definition, peers.stream().map(Unit::ref).toList(), 0, sums)
+                .stream()
+                .sorted(Comparator.comparing(UnitFigureView::value).reversed())
+                .toList();
+        BigDecimal own = ranked.stream()
+                .filter(row -> row.unit().id() == id.value())
+                .map(UnitFigureView::value)
+                .findFirst()
+                .orElse(BigDecimal.ZERO);
+        int rank = 1
+                + (int) ranked.stream()
+                        .filter(row -> row.value().compareTo(own) > 0)
+                        .count();
+        return new PeersView(definition.visible().word(), rank, ranked.size(), ranked);
+    }
+
+    private List<Unit> peersOf(Unit unit) {
+        return unit.parent() == null
+                ? List.of(unit)
+                : directory.children(unit.parent()).stream()
+                        .filter(peer -> peer.kind() == unit.kind())
+                        .toList();
     }
 
     private static Scope ownPlace(Covered where) {
@@ -273,7 +363,8 @@ public class Indicators {
                                 "indicator.scope-note",
                                 figure.narrowedTo().name()),
                 figure.at(),
-                figure.records());
+                figure.records(),
+                figure.fewerThan());
     }
 
     /** The indicator in the reader's language. */
@@ -306,10 +397,20 @@ public class Indicators {
         return messages.getMessage(code, args, language);
     }
 
+    private Covered cover(Caller caller, IndicatorDef definition, UnitId id) {
+        Unit unit = directory.unit(id);
+        if (caller.reach().holds(unit.places()) || definition.visible() == Visible.OWN) {
+            return cover(caller, id);
+        }
+        boolean seen = definition.visible() == Visible.PUBLIC
+                || peersOf(unit).stream().anyMatch(peer -> caller.reach().holds(peer.places()));
+        return seen ? new Covered(unit, unit.places(), null, true) : cover(caller, id);
+    }
+
     private Covered cover(Caller caller, UnitId id) {
         Unit unit = directory.unit(id);
         Scope places = caller.reach().meet(unit.places()).orElseThrow(() -> Problem.missing("directory.unit-missing"));
-        return new Covered(unit, places, places.equals(unit.places()) ? null : directory.unit(caller.unit()));
+        return new Covered(unit, places, places.equals(unit.places()) ? null : directory.unit(caller.unit()), false);
     }
 
     private Map<UnitId, Unit> named(List<FactSource> sources) {

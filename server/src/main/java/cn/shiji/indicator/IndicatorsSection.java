@@ -6,6 +6,7 @@ import cn.shiji.mechanism.PackNode;
 import cn.shiji.mechanism.PackSection;
 import cn.shiji.mechanism.Shape;
 import cn.shiji.mechanism.Words;
+import java.math.BigDecimal;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +16,8 @@ class IndicatorsSection implements PackSection<PackIndicators> {
 
     private static final String SUM = "sum";
     private static final String DISTINCT = "distinct";
+    private static final String VISIBLE = "visible";
+    private static final String HIDE_BELOW = "hide_below";
 
     @Override
     public String key() {
@@ -38,7 +41,18 @@ class IndicatorsSection implements PackSection<PackIndicators> {
                                 DISTINCT,
                                 new Shape.Name(),
                                 "这个事实的对象去重计数，事实须写 subject",
-                                "Counts the different subjects of this fact, which must name a subject"),
+                                "Counts the different subjects of this fact, which must name a subject")
+                        .optional(
+                                VISIBLE,
+                                Visible.shape(),
+                                "谁能看到别的单位的这个指标；不写就是 own",
+                                "Who sees this indicator of another unit; own where it is not said")
+                        .optional(
+                                HIDE_BELOW,
+                                new Shape.Whole(2, 50),
+                                "少于这个数就只写“少于几”，用于低保、残疾等人数很少时会认出人来的指标",
+                                "Figures of fewer are told as fewer than this only: for people in need, who could be"
+                                        + " recognised where they are few"),
                 60);
     }
 
@@ -76,7 +90,11 @@ class IndicatorsSection implements PackSection<PackIndicators> {
                             body.words("unit").orElseThrow(),
                             body.words("definition").orElse(null),
                             measure,
-                            pack + "." + fact);
+                            pack + "." + fact,
+                            body.text(VISIBLE).map(Visible::of).orElse(Visible.OWN),
+                            body.number(HIDE_BELOW)
+                                    .map(BigDecimal::intValueExact)
+                                    .orElse(0));
                 })
                 .toList();
         return new PackIndicators(indicators);

@@ -266,6 +266,7 @@ class HomePage {
                         read.scopeNote(),
                         read.asOf(),
                         read.records(),
+                        read.fewerThan(),
                         target.target() == null ? target.low() : target.target(),
                         target.unset() ? null : target.relation(),
                         href(head, row)));

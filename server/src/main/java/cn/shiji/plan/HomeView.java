@@ -47,6 +47,7 @@ public record HomeView(LocalDate today, List<DueItem> due, List<HomeFigure> figu
             @Nullable String scopeNote,
             Instant asOf,
             long records,
+            @Nullable Integer fewerThan,
             @Nullable BigDecimal target,
             @Nullable String relation,
             String href) {}

@@ -321,8 +321,7 @@ class PlanPage {
 
         private Standing.Reached reached(Figure figure, Declared said) {
             FigureView read = read(figure);
-            return new Standing.Reached(
-                    figure.asTarget(), read == null ? null : read.value(), said.amount(figure.id()));
+            return new Standing.Reached(figure.asTarget(), read == null ? null : read.told(), said.amount(figure.id()));
         }
 
         private @Nullable UnitRef ref(NamedUnit unit) {

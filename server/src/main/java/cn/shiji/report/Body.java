@@ -113,7 +113,8 @@ record Body(List<Section> sections, Map<UUID, Chip> chips) {
             @Nullable BigDecimal value,
             @Nullable BigDecimal kept) {
 
-        static Chip recorded(UUID id, String label, String unit, String suffix, String indicator, BigDecimal value) {
+        static Chip recorded(
+                UUID id, String label, String unit, String suffix, String indicator, @Nullable BigDecimal value) {
             return new Chip(id, label, unit, suffix, indicator, null, null, null, null, value, null);
         }
 

@@ -126,7 +126,7 @@ class ReportBuilder {
                 unit(figure),
                 suffix,
                 figure.indicator().id(),
-                figure.value());
+                figure.told());
     }
 
     private final class Work {

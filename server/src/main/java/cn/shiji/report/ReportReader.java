@@ -46,6 +46,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -67,9 +68,11 @@ class ReportReader {
     private final Directory directory;
     private final Indicators indicators;
     private final Plans plans;
+    private final MessageSource messages;
     private final Clock clock;
 
-    ReportReader(Directory directory, Indicators indicators, Plans plans, Clock clock) {
+    ReportReader(Directory directory, Indicators indicators, Plans plans, MessageSource messages, Clock clock) {
+        this.messages = messages;
         this.directory = directory;
         this.indicators = indicators;
         this.plans = plans;
@@ -103,7 +106,7 @@ class ReportReader {
             if (chip.indicator() == null) {
                 kept.add(chip.keeping(declared.stands(chip) ? chip.value() : null));
             } else {
-                kept.add(chip.keeping(figure == null ? null : figure.value()));
+                kept.add(chip.keeping(figure == null ? null : figure.told()));
             }
         }
         return report.body().withChips(kept);
@@ -358,10 +361,14 @@ class ReportReader {
             Figure figureNow = now.get(indicator);
             Figure figureThen = then.get(indicator);
             BigDecimal value =
-                    report.frozen() != null ? chip.kept() : figureNow == null ? chip.value() : figureNow.value();
-            BigDecimal current = figureNow == null ? null : figureNow.value();
+                    report.frozen() != null ? chip.kept() : figureNow == null ? chip.value() : figureNow.told();
+            BigDecimal current = figureNow == null ? null : figureNow.told();
+            Figure shown = report.frozen() == null ? figureNow : figureThen;
+            Integer fewer = shown == null ? null : shown.fewerThan();
             String standing;
-            if (current == null || value == null) {
+            if (fewer != null) {
+                standing = report.frozen() == null ? "live" : "supported";
+            } else if (current == null || value == null) {
                 standing = "unsupported";
             } else if (report.frozen() == null) {
                 standing = "live";
@@ -374,7 +381,7 @@ class ReportReader {
                     figureNow == null
                             ? chip.label()
                             : figureNow.indicator().label().in(language),
-                    (value == null ? "—" : value.toPlainString()) + chip.suffix(),
+                    told(value, fewer) + chip.suffix(),
                     value,
                     chip.unit(),
                     report.frozen() == null ? null : chip.kept(),
@@ -385,6 +392,13 @@ class ReportReader {
                     null,
                     null,
                     figureThen == null ? null : indicators.view(figureThen, language));
+        }
+
+        private String told(@Nullable BigDecimal value, @Nullable Integer fewerThan) {
+            if (fewerThan != null) {
+                return messages.getMessage("indicator.fewer-than", new Object[] {fewerThan}, language);
+            }
+            return value == null ? "—" : value.toPlainString();
         }
 
         private ChipView declaredChip(Chip chip) {

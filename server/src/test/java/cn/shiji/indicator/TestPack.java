@@ -52,6 +52,8 @@ public final class TestPack {
             indicators:
               walks: {label: {zh: 巡山次数, en: Walks}, unit: {zh: 次, en: times}, sum: walk, definition: {zh: 一次巡山记一次, en: Each walk once}}
               length: {label: {zh: 巡山里程, en: Length}, unit: {zh: 公里, en: km}, sum: length}
+              ranked: {label: {zh: 评比次数, en: Ranked walks}, unit: {zh: 次, en: times}, sum: walk, visible: peers}
+              needy: {label: {zh: 困难人数, en: People in need}, unit: {zh: 人, en: people}, distinct: walker, visible: public, hide_below: 3}
               walkers: {label: {zh: 参与人数, en: People}, unit: {zh: 人, en: people}, distinct: walker}
             sentence:
               zh: 全年巡山{walks}次、{length}公里，{walkers}人参加
