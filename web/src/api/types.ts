@@ -75,6 +75,7 @@ export type PackFaults = Schemas['PackFaultsView']
 export type FigureView = Schemas['FigureView'] & { mark?: number | null }
 export type SeriesView = Schemas['SeriesView']
 export type UnitFigure = Schemas['UnitFigureView']
+export type PeersView = Schemas['PeersView']
 /** One record behind a figure; of a unit the reader may not see only that it counted (`masked`). */
 export type SourceView = Schemas['SourceView']
 
