@@ -45,6 +45,7 @@ public class AccountBook {
     private final Approvals.Verb<OpenAccount> opening;
     private final Approvals.Verb<CloseAccount> closing;
     private final Approvals.Verb<CloseAccount> reopening;
+    private final Approvals.Verb<BindAccount> binding;
 
     AccountBook(
             AccountStore store,
@@ -64,7 +65,11 @@ public class AccountBook {
         this.opening = approvals.verb("account.open", Right.ACCOUNT_KEEP, OpenAccount.class, this::open);
         this.closing = approvals.verb("account.close", Right.ACCOUNT_KEEP, CloseAccount.class, this::close);
         this.reopening = approvals.verb("account.reopen", Right.ACCOUNT_KEEP, CloseAccount.class, this::reopen);
+        this.binding = approvals.verb("account.bind", Right.ACCOUNT_KEEP, BindAccount.class, this::bind);
     }
+
+    /** What a waiting binding keeps. */
+    record BindAccount(UUID account, @Nullable UUID person) {}
 
     /** What a waiting closing or reopening keeps. */
     record CloseAccount(UUID account, String reason) {}
@@ -129,6 +134,9 @@ public class AccountBook {
         AccountId id = new AccountId(wanted.id());
         Optional<KeptAccount> before = store.find(caller, id);
         if (before.isEmpty()) {
+            if (wanted.unit() <= 0 || !store.reaches(caller, new UnitId(wanted.unit()))) {
+                throw Problem.missing("directory.unit-missing");
+            }
             check(caller, wanted);
             Optional<UUID> pending = approvals.ask(
                     caller,
@@ -206,37 +214,70 @@ public class AccountBook {
     }
 
     /**
-     * Changes how the account is called, where it belongs and who it is.
+     * Changes how the account is called, where it belongs and who it is. Who it is brings the roles of that person's posts,
+     * so a second person may be wanted for it.
      *
      * @param person who it is in the directory, null for nobody
+     * @param personName tells a second person who that is
+     * @return the id the binding waits under; empty where all is done
      * @throws Problem {@code access.faulty-account} with every fault
      */
     @Transactional
-    public void change(Caller caller, AccountId id, String name, UnitId unit, @Nullable UUID person) {
+    public Optional<UUID> change(
+            Caller caller, AccountId id, String name, UnitId unit, @Nullable UUID person, String personName) {
         access.require(caller, Right.ACCOUNT_KEEP);
         KeptAccount before = account(caller, id);
+        if (!store.reaches(caller, unit)) {
+            throw Problem.missing("directory.unit-missing");
+        }
         List<Problem.Fault> faults = new ArrayList<>();
         if (name.isBlank() || name.strip().length() > LONGEST_NAME) {
             faults.add(Problem.Fault.of("name", "access.name-length", LONGEST_NAME));
         }
-        if (!store.reaches(caller, unit)) {
-            faults.add(Problem.Fault.of("unit", "directory.unit-missing"));
-        }
-        if (person != null && before.duty() != Duty.BUSINESS) {
-            faults.add(Problem.Fault.of("person", "access.administration-without-person"));
-        } else if (person != null && !store.ofPerson(person).orElse(id).equals(id)) {
-            faults.add(Problem.Fault.of("person", "access.person-has-account"));
-        }
+        bindable(before, person).ifPresent(faults::add);
         if (!faults.isEmpty()) {
             throw Problem.faulty("access.faulty-account", faults);
         }
-        store.change(id, name.strip(), unit, person);
-        if (!Objects.equals(before.person(), person)) {
-            access.audit(caller, "account.bind", "account", id.toString(), person == null ? "" : person.toString());
-        }
+        store.change(id, name.strip(), unit);
         if (!before.name().equals(name.strip()) || !before.unit().equals(unit)) {
-            access.audit(caller, "account.rename", "account", id.toString(), before.name() + " → " + name.strip());
+            access.audit(AuditEntry.of(caller, "account.rename", "account", id.toString(), before.username())
+                    .change("name", before.name(), name.strip())
+                    .change("unit", before.unit().value(), unit.value()));
         }
+        if (Objects.equals(before.person(), person)) {
+            return Optional.empty();
+        }
+        if (id.equals(caller.account())) {
+            throw Problem.notAllowed("access.not-to-oneself");
+        }
+        return approvals.ask(
+                caller,
+                binding,
+                new Approvals.Subject("account", id.toString(), unit),
+                person == null
+                        ? new Approvals.Words("access.told.unbind", name.strip(), before.username())
+                        : new Approvals.Words("access.told.bind", name.strip(), before.username(), personName),
+                new BindAccount(id.value(), person));
+    }
+
+    private Optional<Problem.Fault> bindable(KeptAccount account, @Nullable UUID person) {
+        if (person != null && account.duty() != Duty.BUSINESS) {
+            return Optional.of(Problem.Fault.of("person", "access.administration-without-person"));
+        }
+        return person != null && !store.ofPerson(person).orElse(account.id()).equals(account.id())
+                ? Optional.of(Problem.Fault.of("person", "access.person-has-account"))
+                : Optional.empty();
+    }
+
+    private void bind(Caller caller, BindAccount wanted) {
+        KeptAccount account = account(caller, new AccountId(wanted.account()));
+        bindable(account, wanted.person()).ifPresent(fault -> {
+            throw Problem.faulty("access.faulty-account", List.of(fault));
+        });
+        store.bind(account.id(), wanted.person());
+        access.audit(
+                AuditEntry.of(caller, "account.bind", "account", account.id().toString(), account.username())
+                        .change("person", account.person(), wanted.person()));
     }
 
     /**

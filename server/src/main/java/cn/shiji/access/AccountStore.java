@@ -204,11 +204,17 @@ class AccountStore {
                 .optional();
     }
 
-    void change(AccountId id, String name, UnitId unit, @Nullable UUID person) {
-        jdbc.sql("update access.account set name = :name, unit_id = :unit, person_id = :person where id = :id")
+    void change(AccountId id, String name, UnitId unit) {
+        jdbc.sql("update access.account set name = :name, unit_id = :unit where id = :id")
                 .param("id", id.value())
                 .param("name", name)
                 .param("unit", unit.value())
+                .update();
+    }
+
+    void bind(AccountId id, @Nullable UUID person) {
+        jdbc.sql("update access.account set person_id = :person where id = :id")
+                .param("id", id.value())
                 .param("person", person)
                 .update();
     }

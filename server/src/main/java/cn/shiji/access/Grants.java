@@ -176,12 +176,11 @@ public class Grants {
     private void give(Caller caller, GiveRole wanted) {
         KeptAccount account = mayGive(caller, wanted);
         give(account, wanted, caller.account().value(), caller.name());
-        access.audit(
-                caller,
-                "grant.give",
-                "account",
-                account.id().toString(),
-                told(account.name(), wanted.role(), wanted.until()));
+        access.audit(AuditEntry.of(caller, "grant.give", "account", account.id().toString(), account.name())
+                .with("role", wanted.role().word())
+                .with("tree", wanted.tree())
+                .with("unit", wanted.unit())
+                .with("until", wanted.until() == null ? "" : wanted.until().toString()));
     }
 
     /** Gives without asking: the first of each administration, and what the demo and the tests begin with. */
@@ -218,15 +217,11 @@ public class Grants {
         Holding holding = mayTake(caller, wanted.grant());
         store.end(wanted.grant(), caller, caller.name(), clock.instant());
         access.audit(
-                caller,
-                "grant.take",
-                "account",
-                holding.account().toString(),
-                told(holding.name(), holding.grant().role(), null) + " · " + wanted.reason());
-    }
-
-    private static String told(String name, Role role, @Nullable LocalDate until) {
-        return name + " · " + role.word() + (until == null ? "" : " · " + until);
+                AuditEntry.of(caller, "grant.take", "account", holding.account().toString(), holding.name())
+                        .change("role", holding.grant().role().word(), null)
+                        .change("tree", holding.grant().tree(), null)
+                        .change("unit", holding.grant().unit().value(), null)
+                        .with("reason", wanted.reason()));
     }
 
     private static Problem.Word role(Role role) {

@@ -18,6 +18,7 @@ import cn.shiji.directory.UnitRef;
 import cn.shiji.kernel.AccountId;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Page;
+import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.Right;
 import cn.shiji.kernel.Role;
 import cn.shiji.kernel.UnitId;
@@ -283,7 +284,9 @@ class AccountApi {
                 entry.unit() == null ? 0 : entry.unit(),
                 Objects.requireNonNullElse(entry.duty(), Duty.BUSINESS),
                 entry.person());
-        return outcome(wanted.id(), accounts.open(access.caller(), wanted, unitName(wanted.unit())));
+        Caller caller = access.caller();
+        personName(caller, wanted.person());
+        return outcome(wanted.id(), accounts.open(caller, wanted, unitName(wanted.unit())));
     }
 
     /** Changes how the account is called, where it belongs and who it is. */
@@ -293,7 +296,8 @@ class AccountApi {
         Caller caller = access.caller();
         KeptAccount before = accounts.account(caller, new AccountId(account));
         UnitId unit = entry.unit() == null ? before.unit() : new UnitId(entry.unit());
-        accounts.change(caller, before.id(), text(entry.name()), unit, entry.person());
+        accounts.change(
+                caller, before.id(), text(entry.name()), unit, entry.person(), personName(caller, entry.person()));
         return view(caller, accounts.account(caller, before.id()), language);
     }
 
@@ -316,6 +320,19 @@ class AccountApi {
     @PostMapping("/api/accounts/{account}/reopen")
     AccountOutcome reopen(@PathVariable UUID account, @RequestBody AccountReason entry) {
         return outcome(account, accounts.reopen(access.caller(), new AccountId(account), text(entry.reason())));
+    }
+
+    /** The name of a person who belongs to a unit the caller reaches. */
+    private String personName(Caller caller, @Nullable UUID id) {
+        if (id == null) {
+            return "";
+        }
+        Person person = directory.people(List.of(id)).get(id);
+        if (person == null) {
+            throw Problem.faulty("access.faulty-account", List.of(Problem.Fault.of("person", "access.person-missing")));
+        }
+        directory.unit(caller, person.unit());
+        return person.name();
     }
 
     private String unitName(long unit) {
