@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 
 /** The demo county's accounts; all have the same, public password. */
-export type Account = 'office' | 'leader' | 'shiqiao' | 'longtan' | 'auditor' | 'system';
+export type Account = 'auditor' | 'leader' | 'longtan' | 'office' | 'security' | 'security2' | 'shiqiao' | 'system';
 
 export const PASSWORD = 'shiji-demo-2026';
 

@@ -10,7 +10,7 @@ import { reportRoutes } from '@/engines/report/routes'
 export const routes: RouteRecordRaw[] = [
   { path: '/sign-in', component: () => import('@/engines/session/SignIn.vue'), meta: { bare: true } },
   { path: '/welcome', component: () => import('@/engines/session/Welcome.vue'), meta: { bare: true } },
-  { path: '/', component: () => import('@/engines/home/DeskHome.vue') },
+  { path: '/', component: () => import('@/engines/home/HomePage.vue') },
   ...planRoutes,
   ...reportRoutes,
   ...comparisonRoutes,
