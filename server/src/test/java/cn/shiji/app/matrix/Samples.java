@@ -86,9 +86,6 @@ final class Samples {
         id("/api/records/{id}", this::record);
         id("/api/records/{id}/files/{file}", place -> of(place, "/api/files/{id}"));
         id("/api/files/{id}", this::file);
-        id("/api/accounts/{account}", this::account);
-        id("/api/grants/{grant}", this::grant);
-        id("/api/approvals/{change}", place -> UUID.randomUUID().toString());
         id("/api/reports/{id}", this::report);
         id(
                 "/api/reports/{id}/sections/{section}",
@@ -226,27 +223,6 @@ final class Samples {
         body("POST /api/posts/holdings/{id}/end", place -> Map.of());
         body("POST /api/posts/{id}/holdings", place -> Map.of("person", of(place, "/api/people/{id}")));
         body("PUT /api/records/{id}", this::newRecord);
-        body(
-                "POST /api/accounts",
-                place -> Map.of(
-                        "username",
-                        username(),
-                        "name",
-                        "某人",
-                        "unit",
-                        place.unit().id().value()));
-        body(
-                "PUT /api/accounts/{account}",
-                place -> Map.of("name", "某人", "unit", place.unit().id().value()));
-        body(
-                "POST /api/grants",
-                place -> Map.of(
-                        "account",
-                        of(place, "/api/accounts/{account}"),
-                        "role",
-                        "grid_worker",
-                        "unit",
-                        place.unit().id().value()));
         body("POST /api/records/{id}/corrections", place -> Map.of("version", 7, "values", Map.of(), "reason", "笔误"));
         body("POST /api/plans/{id}/suggestions/accept", place -> Map.of("possible", true));
         body("POST /api/plans/{id}/suggestions/preview", place -> Map.of("possible", true));
@@ -602,30 +578,6 @@ final class Samples {
     private String report(Place place) {
         return reports()
                 .build(place.keeper(), UUID.fromString(of(place, "/api/plans/{id}")), null, null, place.mark())
-                .toString();
-    }
-
-    private static String username() {
-        return "m" + UUID.randomUUID().toString().substring(0, 18);
-    }
-
-    private String account(Place place) {
-        return context.getBean(cn.shiji.access.Access.class)
-                .open(
-                        username(),
-                        cn.shiji.TestTown.PASSWORD,
-                        "某人",
-                        place.unit().id(),
-                        cn.shiji.kernel.Role.VILLAGE_CLERK,
-                        false)
-                .toString();
-    }
-
-    private String grant(Place place) {
-        return context.getBean(cn.shiji.access.Grants.class)
-                .of(new cn.shiji.kernel.AccountId(UUID.fromString(account(place))))
-                .getFirst()
-                .id()
                 .toString();
     }
 
