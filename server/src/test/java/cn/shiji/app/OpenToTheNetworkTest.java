@@ -181,7 +181,7 @@ class OpenToTheNetworkTest {
                         .startsWith("__Host-SHIJI=")
                         .contains("Secure", "HttpOnly", "SameSite=Strict", "Path=/")
                         .doesNotContain("Domain="));
-        assertThat(cookies).allSatisfy(cookie -> assertThat(cookie).contains("Secure"));
+        assertThat(cookies).allSatisfy(cookie -> assertThat(cookie).contains("Secure", "SameSite="));
         assertThat(signedIn.headers().firstValue("Strict-Transport-Security").orElse(""))
                 .contains("max-age=31536000", "includeSubDomains");
     }

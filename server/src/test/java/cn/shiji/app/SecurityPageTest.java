@@ -55,8 +55,7 @@ class SecurityPageTest {
         assertThat(items).doesNotHaveDuplicates();
         assertThat(page)
                 .contains("%d met, %d not applicable, %d open"
-                        .formatted(
-                                count(rows, "met"), count(rows, "not applicable"), count(rows, "open")));
+                        .formatted(count(rows, "met"), count(rows, "not applicable"), count(rows, "open")));
     }
 
     private static long count(List<MatchResult> rows, String state) {

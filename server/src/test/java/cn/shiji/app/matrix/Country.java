@@ -55,7 +55,7 @@ final class Country {
 
     /** Somebody new in the place of one who lost the session by what was asked. */
     void replace(Role role) {
-        String username = username(role.word() + "-" + ++newcomers);
+        String username = username("new-" + ++newcomers);
         callers.put(role, account(username, places.getFirst().unit(), role));
         askers.put(role, TestBrowser.signedIn(port, username));
     }
