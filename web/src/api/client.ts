@@ -90,6 +90,11 @@ async function call<T>(method: string, path: string, body?: unknown, more: Recor
   return (text ? JSON.parse(text) : undefined) as T
 }
 
+async function fileOf(answer: Response, name: string): Promise<File> {
+  const given = /filename\*=UTF-8''([^;]+)/i.exec(answer.headers.get('Content-Disposition') ?? '')?.[1]
+  return new File([await answer.blob()], given ? decodeURIComponent(given) : name)
+}
+
 export const api = {
   get: <T>(path: string, query?: Query) => call<T>('GET', address(path, query)),
   /** As `get`, but of the page's own accord, so that it does not keep a session alive. */
@@ -126,6 +131,21 @@ export const api = {
     })
   },
 
+  /** Fetches a file that is asked for with a body, such as a list with its filters and a purpose. */
+  async fileFor(path: string, body: unknown, name: string): Promise<File> {
+    let answer: Response
+    try {
+      answer = await fetch(path, { method: 'POST', credentials: 'same-origin', headers: headers('POST', { 'Content-Type': 'application/json' }), body: JSON.stringify(body) })
+    } catch {
+      throw new Refusal(0, 'client.no-answer', '', '')
+    }
+    if (!answer.ok) {
+      if (answer.status === 401) signedOut()
+      throw refusalFrom(answer.status, await answer.text())
+    }
+    return fileOf(answer, name)
+  },
+
   /** Fetches a file, under the name the server gives it, or else the given one. */
   async file(path: string, name: string): Promise<File> {
     let answer: Response
@@ -138,7 +158,6 @@ export const api = {
       if (answer.status === 401) signedOut()
       throw refusalFrom(answer.status, await answer.text())
     }
-    const given = /filename\*=UTF-8''([^;]+)/i.exec(answer.headers.get('Content-Disposition') ?? '')?.[1]
-    return new File([await answer.blob()], given ? decodeURIComponent(given) : name)
+    return fileOf(answer, name)
   },
 }

@@ -6,6 +6,7 @@ import fields from './en/fields.json'
 import indicator from './en/indicator.json'
 import mechanism from './en/mechanism.json'
 import parts from './en/parts.json'
+import people from './en/people.json'
 import plan from './en/plan.json'
 import record from './en/record.json'
 import report from './en/report.json'
@@ -13,4 +14,4 @@ import security from './en/security.json'
 import session from './en/session.json'
 import shell from './en/shell.json'
 
-export default { access, audit, comparison, directory, fields, indicator, mechanism, parts, plan, record, report, security, session, shell }
+export default { access, audit, comparison, directory, fields, indicator, mechanism, parts, people, plan, record, report, security, session, shell }

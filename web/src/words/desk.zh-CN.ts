@@ -6,6 +6,7 @@ import fields from './zh-CN/fields.json'
 import indicator from './zh-CN/indicator.json'
 import mechanism from './zh-CN/mechanism.json'
 import parts from './zh-CN/parts.json'
+import people from './zh-CN/people.json'
 import plan from './zh-CN/plan.json'
 import record from './zh-CN/record.json'
 import report from './zh-CN/report.json'
@@ -13,4 +14,4 @@ import security from './zh-CN/security.json'
 import session from './zh-CN/session.json'
 import shell from './zh-CN/shell.json'
 
-export default { access, audit, comparison, directory, fields, indicator, mechanism, parts, plan, record, report, security, session, shell }
+export default { access, audit, comparison, directory, fields, indicator, mechanism, parts, people, plan, record, report, security, session, shell }

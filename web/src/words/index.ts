@@ -5,6 +5,7 @@ import type directory from './zh-CN/directory.json'
 import type fields from './zh-CN/fields.json'
 import type indicator from './zh-CN/indicator.json'
 import type mechanism from './zh-CN/mechanism.json'
+import type people from './zh-CN/people.json'
 import type parts from './zh-CN/parts.json'
 import type plan from './zh-CN/plan.json'
 import type pocket from './zh-CN/pocket.json'
@@ -24,6 +25,7 @@ export interface Books {
   indicator: typeof indicator
   mechanism: typeof mechanism
   parts: typeof parts
+  people: typeof people
   plan: typeof plan
   pocket: typeof pocket
   record: typeof record

@@ -3,6 +3,7 @@ import { accessRoutes } from '@/engines/access/routes'
 import { auditRoutes } from '@/engines/audit/routes'
 import { comparisonRoutes } from '@/engines/comparison/routes'
 import { directoryRoutes } from '@/engines/directory/routes'
+import { peopleRoutes } from '@/engines/people/routes'
 import { planRoutes } from '@/engines/plan/routes'
 import { reportRoutes } from '@/engines/report/routes'
 
@@ -17,6 +18,7 @@ export const routes: RouteRecordRaw[] = [
   ...accessRoutes,
   ...auditRoutes,
   ...directoryRoutes,
+  ...peopleRoutes,
   { path: '/indicators', component: () => import('@/engines/indicator/IndicatorList.vue') },
   {
     path: '/indicators/:pack/:name',

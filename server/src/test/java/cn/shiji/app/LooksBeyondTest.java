@@ -34,6 +34,8 @@ class LooksBeyondTest {
             "RowsFilter: who is calling",
             "RunCommand: a first start founds the top unit",
             "Sealer: the sealer chains the rows of all units",
+            "Vault: keys are renewed in all rows",
+            "Vault: old keys are looked for in all rows",
             "Verifier: the chain holds rows of all units");
 
     @Test

@@ -89,7 +89,7 @@ public class People {
     }
 
     /** A page of the list, numbers masked. */
-    Page<PersonViews.Line> list(Caller caller, PeopleQuery query, int page, int size, Locale language) {
+    Page<PersonViews.PersonLine> list(Caller caller, PeopleQuery query, int page, int size, Locale language) {
         access.require(caller, Right.DIRECTORY_READ);
         Scope under = query.unit() == null
                 ? null
@@ -100,13 +100,13 @@ public class People {
     }
 
     /** Rows of the list as screens show them. */
-    List<PersonViews.Line> lines(List<PersonRows.Kept> people, Locale language) {
+    List<PersonViews.PersonLine> lines(List<PersonRows.Kept> people, Locale language) {
         Map<UnitId, Unit> units =
                 directory.units(people.stream().map(PersonRows.Kept::unit).collect(Collectors.toSet()));
-        Map<UUID, List<PersonViews.Held>> held =
+        Map<UUID, List<PersonViews.HeldPost>> held =
                 posts.heldBy(people.stream().map(PersonRows.Kept::id).toList(), language);
         return people.stream()
-                .map(person -> new PersonViews.Line(
+                .map(person -> new PersonViews.PersonLine(
                         person.id(),
                         person.name(),
                         person.title(),
@@ -117,8 +117,8 @@ public class People {
                         masked(person, SensitiveField.PHONE),
                         masked(person, SensitiveField.IDENTITY),
                         held.getOrDefault(person.id(), List.of()).stream()
-                                .filter(PersonViews.Held::now)
-                                .map(PersonViews.Held::name)
+                                .filter(PersonViews.HeldPost::now)
+                                .map(PersonViews.HeldPost::name)
                                 .toList(),
                         person.leftOn()))
                 .toList();
@@ -130,7 +130,7 @@ public class People {
      * @throws Problem {@code directory.person-number} where it is neither
      */
     @Transactional
-    List<PersonViews.Line> find(Caller caller, String number, Locale language) {
+    List<PersonViews.PersonLine> find(Caller caller, String number, Locale language) {
         access.require(caller, Right.DIRECTORY_READ);
         String identity = PersonData.identityNumber(number);
         boolean isIdentity = IdentityNumber.of(identity, today()).isPresent();
@@ -163,17 +163,17 @@ public class People {
      *
      * @throws Problem {@code directory.person-missing}
      */
-    PersonViews.Full person(Caller caller, UUID id, Locale language) {
+    PersonViews.PersonFull person(Caller caller, UUID id, Locale language) {
         access.require(caller, Right.DIRECTORY_READ);
         PersonRows.Kept person = kept(caller, id);
-        Map<SensitiveField, PersonViews.Basis> bases = rows.bases(language);
+        Map<SensitiveField, PersonViews.FieldBasis> bases = rows.bases(language);
         List<PersonRows.Belonged> belonged = rows.belonged(id);
         Map<UnitId, Unit> units = directory.units(
                 belonged.stream().map(one -> new UnitId(one.unit())).collect(Collectors.toSet()));
         List<MergeRows.Kept> merged = merges.of(id);
         Map<UUID, Person> gone =
                 directory.people(merged.stream().map(MergeRows.Kept::gone).toList());
-        return new PersonViews.Full(
+        return new PersonViews.PersonFull(
                 id,
                 person.version(),
                 person.name(),
@@ -184,20 +184,20 @@ public class People {
                 person.sex(),
                 person.workPhone(),
                 Arrays.stream(SensitiveField.values())
-                        .map(field -> new PersonViews.Sensitive(
+                        .map(field -> new PersonViews.SensitiveView(
                                 field, masked(person, field), Objects.requireNonNull(bases.get(field))))
                         .toList(),
                 rows.consents(id),
                 posts.heldBy(List.of(id), language).getOrDefault(id, List.of()),
                 belonged.stream()
-                        .map(one -> new PersonViews.Time(
+                        .map(one -> new PersonViews.UnitTime(
                                 ref(units, new UnitId(one.unit())),
                                 Posts.shownSince(one.since()),
                                 one.lastDay(),
                                 one.words()))
                         .toList(),
                 merged.stream()
-                        .map(one -> new PersonViews.Merged(
+                        .map(one -> new PersonViews.MergeView(
                                 one.id(),
                                 one.gone(),
                                 gone.get(one.gone()) == null
@@ -225,7 +225,7 @@ public class People {
     }
 
     /** Others who may be the same: of the same name, or with one of the same numbers. */
-    private List<PersonViews.Twin> twins(Caller caller, PersonRows.Kept person) {
+    private List<PersonViews.PersonTwin> twins(Caller caller, PersonRows.Kept person) {
         Map<UUID, PersonRows.Kept> others = new LinkedHashMap<>();
         Set<UUID> sameNumber = new java.util.HashSet<>();
         for (SensitiveField field : EnumSet.of(SensitiveField.IDENTITY, SensitiveField.PHONE)) {
@@ -244,7 +244,7 @@ public class People {
         Map<UnitId, Unit> units = directory.units(
                 others.values().stream().map(PersonRows.Kept::unit).collect(Collectors.toSet()));
         return others.values().stream()
-                .map(other -> new PersonViews.Twin(
+                .map(other -> new PersonViews.PersonTwin(
                         other.id(),
                         other.name(),
                         other.title(),
@@ -517,7 +517,7 @@ public class People {
     }
 
     /** The basis of every sensitive field. */
-    Collection<PersonViews.Basis> bases(Locale language) {
+    Collection<PersonViews.FieldBasis> bases(Locale language) {
         return rows.bases(language).values();
     }
 

@@ -58,7 +58,7 @@ class PeopleApi {
     }
 
     /** The page of a person, and what may be done there. */
-    record PersonPage(PersonViews.Full person, @Nullable UUID account, boolean mayChange, boolean mayReveal) {}
+    record PersonPage(PersonViews.PersonFull person, @Nullable UUID account, boolean mayChange, boolean mayReveal) {}
 
     /** A new person, with how the person agreed to voluntary fields. */
     record NewPersonRequest(
@@ -116,12 +116,12 @@ class PeopleApi {
             @Nullable Purpose purpose,
             @Nullable String words) {}
 
-    record Made(UUID id) {}
+    record PersonMade(UUID id) {}
 
     /** A page of the people within reach. */
     @Needs(value = Right.DIRECTORY_READ, at = At.COLLECTION)
     @GetMapping("/list")
-    Page<PersonViews.Line> list(
+    Page<PersonViews.PersonLine> list(
             @RequestParam(required = false) @Nullable Long unit,
             @RequestParam(required = false) @Nullable Boolean exact,
             @RequestParam(required = false) @Nullable String q,
@@ -138,14 +138,14 @@ class PeopleApi {
     /** By what power each sensitive field is kept. */
     @Needs(value = Right.DIRECTORY_READ, at = At.NOWHERE)
     @GetMapping("/fields")
-    Collection<PersonViews.Basis> fields(Locale language) {
+    Collection<PersonViews.FieldBasis> fields(Locale language) {
         return people.bases(language);
     }
 
     /** Who has this identity or telephone number. */
     @Needs(value = Right.DIRECTORY_READ, at = At.COLLECTION)
     @PostMapping("/find")
-    List<PersonViews.Line> find(@RequestBody FindRequest wanted, Locale language) {
+    List<PersonViews.PersonLine> find(@RequestBody FindRequest wanted, Locale language) {
         return people.find(access.caller(), present(wanted.number(), "number"), language);
     }
 
@@ -180,8 +180,8 @@ class PeopleApi {
     @Needs(value = Right.PERSON_CHANGE, at = At.WITHIN)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Made add(@RequestBody NewPersonRequest wanted) {
-        return new Made(people.add(
+    PersonMade add(@RequestBody NewPersonRequest wanted) {
+        return new PersonMade(people.add(
                 access.caller(),
                 new UnitId(wanted.unit()),
                 present(wanted.data(), "data"),
@@ -194,7 +194,7 @@ class PeopleApi {
     @GetMapping("/{id}")
     PersonPage person(@PathVariable UUID id, Locale language) {
         Caller caller = access.caller();
-        PersonViews.Full full = people.person(caller, id, language);
+        PersonViews.PersonFull full = people.person(caller, id, language);
         Optional<AccountId> account = caller.may(Right.ACCOUNT_KEEP) ? accounts.ofPerson(id) : Optional.empty();
         return new PersonPage(
                 full,

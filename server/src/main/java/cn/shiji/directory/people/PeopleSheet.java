@@ -102,7 +102,7 @@ class PeopleSheet {
             int next = 1;
             for (int page = 1; (long) (page - 1) * RUN < total; page++) {
                 Page<PersonRows.Kept> run = rows.list(query, caller.reach(), under, today, page, RUN);
-                List<PersonViews.Line> lines = people.lines(run.items(), language);
+                List<PersonViews.PersonLine> lines = people.lines(run.items(), language);
                 for (int at = 0; at < lines.size(); at++) {
                     write(
                             sheet.createRow(next++),
@@ -129,7 +129,7 @@ class PeopleSheet {
     }
 
     private void write(
-            Row row, Looks looks, PersonViews.Line line, PersonRows.Kept kept, boolean full, Locale language) {
+            Row row, Looks looks, PersonViews.PersonLine line, PersonRows.Kept kept, boolean full, Locale language) {
         List<String> cells = List.of(
                 line.name(),
                 line.title(),

@@ -296,13 +296,13 @@ class PersonRows {
     }
 
     /** What is written in one language of each sensitive field: power, article, and whether it is voluntary. */
-    Map<SensitiveField, PersonViews.Basis> bases(Locale language) {
+    Map<SensitiveField, PersonViews.FieldBasis> bases(Locale language) {
         String tongue = language.getLanguage().equals("en") ? "en" : "zh";
-        Map<SensitiveField, PersonViews.Basis> bases = new LinkedHashMap<>();
+        Map<SensitiveField, PersonViews.FieldBasis> bases = new LinkedHashMap<>();
         jdbc.sql(
                         "select field, power_%1$s power, article_%1$s article, voluntary from directory.field_basis order by position"
                                 .formatted(tongue))
-                .query((row, at) -> new PersonViews.Basis(
+                .query((row, at) -> new PersonViews.FieldBasis(
                         SensitiveField.find(row.getString("field")).orElseThrow(),
                         row.getString("power"),
                         row.getString("article"),
@@ -312,13 +312,13 @@ class PersonRows {
         return bases;
     }
 
-    List<PersonViews.Consent> consents(UUID person) {
+    List<PersonViews.ConsentView> consents(UUID person) {
         return jdbc.sql("""
                         select id, field, given_on, form, noted_by, withdrawn_on, withdrawn_by from directory.consent
                         where person_id = :person order by noted_at desc
                         """)
                 .param("person", person)
-                .query((row, at) -> new PersonViews.Consent(
+                .query((row, at) -> new PersonViews.ConsentView(
                         row.getObject("id", UUID.class),
                         SensitiveField.find(row.getString("field")).orElseThrow(),
                         row.getObject("given_on", LocalDate.class),

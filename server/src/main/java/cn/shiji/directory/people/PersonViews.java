@@ -14,10 +14,10 @@ final class PersonViews {
     private PersonViews() {}
 
     /** By what power a sensitive field is kept. */
-    record Basis(SensitiveField field, String power, String article, boolean voluntary) {}
+    record FieldBasis(SensitiveField field, String power, String article, boolean voluntary) {}
 
     /** That a person agreed to a voluntary field. */
-    record Consent(
+    record ConsentView(
             UUID id,
             SensitiveField field,
             LocalDate givenOn,
@@ -27,7 +27,7 @@ final class PersonViews {
             @Nullable String withdrawnBy) {}
 
     /** A post a person holds or held; {@code name} is the kind with the words of the post. */
-    record Held(
+    record HeldPost(
             UUID holding,
             UUID post,
             String name,
@@ -43,7 +43,7 @@ final class PersonViews {
      * @param phone masked
      * @param identity masked
      */
-    record Line(
+    record PersonLine(
             UUID id,
             String name,
             String title,
@@ -57,17 +57,17 @@ final class PersonViews {
             @Nullable LocalDate leftOn) {}
 
     /** A time in a unit; {@code since} is null where nobody knows it. */
-    record Time(
+    record UnitTime(
             UnitRef unit,
             @Nullable LocalDate since,
             @Nullable LocalDate lastDay,
             String words) {}
 
     /** A sensitive field: masked value where there is one, and its basis. */
-    record Sensitive(SensitiveField field, @Nullable String masked, Basis basis) {}
+    record SensitiveView(SensitiveField field, @Nullable String masked, FieldBasis basis) {}
 
     /** A merge that this person was kept in. */
-    record Merged(
+    record MergeView(
             UUID id,
             UUID gone,
             String name,
@@ -76,10 +76,10 @@ final class PersonViews {
             @Nullable Instant undoneAt) {}
 
     /** Another row that may be the same person. */
-    record Twin(UUID id, String name, String title, UnitRef unit, boolean sameNumber) {}
+    record PersonTwin(UUID id, String name, String title, UnitRef unit, boolean sameNumber) {}
 
     /** The page of a person. */
-    record Full(
+    record PersonFull(
             UUID id,
             int version,
             String name,
@@ -89,12 +89,12 @@ final class PersonViews {
             boolean cadre,
             @Nullable String sex,
             @Nullable String workPhone,
-            List<Sensitive> sensitive,
-            List<Consent> consents,
-            List<Held> posts,
-            List<Time> times,
-            List<Merged> merges,
-            List<Twin> twins,
+            List<SensitiveView> sensitive,
+            List<ConsentView> consents,
+            List<HeldPost> posts,
+            List<UnitTime> times,
+            List<MergeView> merges,
+            List<PersonTwin> twins,
             @Nullable LocalDate leftOn,
             @Nullable UUID mergedInto) {}
 

@@ -68,12 +68,12 @@ class PostRows {
         }
     }
 
-    List<PostViews.Kind> kinds(Locale language) {
+    List<PostViews.PostKindView> kinds(Locale language) {
         String tongue = language.getLanguage().equals("en") ? "en" : "zh";
         return jdbc.sql(
                         "select id, name_%s as name, tree, unit_kinds, seats, role from directory.post_kind order by position"
                                 .formatted(tongue))
-                .query((row, at) -> new PostViews.Kind(
+                .query((row, at) -> new PostViews.PostKindView(
                         row.getString("id"),
                         row.getString("name"),
                         row.getString("tree"),

@@ -18,7 +18,7 @@ final class PostViews {
      * @param seats how many are meant to hold one; 0 where any number may
      * @param role what whoever holds one may do in the system, null for nothing
      */
-    record Kind(
+    record PostKindView(
             String id,
             String name,
             String tree,
@@ -27,7 +27,7 @@ final class PostViews {
             @Nullable Role role) {}
 
     /** Somebody who holds a post on the day asked for. */
-    record Holder(
+    record PostHolder(
             UUID holding,
             UUID person,
             String name,
@@ -44,7 +44,7 @@ final class PostViews {
      *     where more do
      * @param vacantSince since when nobody holds it, null while somebody does or where nobody ever did
      */
-    record Post(
+    record PostView(
             UUID id,
             String kind,
             String kindName,
@@ -54,7 +54,7 @@ final class PostViews {
             int seats,
             @Nullable Role role,
             String state,
-            List<Holder> holders,
+            List<PostHolder> holders,
             @Nullable LocalDate vacantSince,
             @Nullable LocalDate next,
             @Nullable String nextName,
@@ -62,13 +62,13 @@ final class PostViews {
             @Nullable LocalDate lastDay) {}
 
     /** How many posts there are, and how they stand. */
-    record Sums(int posts, int held, int vacant, int doubles, int severalPosts) {}
+    record PostSums(int posts, int held, int vacant, int doubles, int severalPosts) {}
 
     /** The board. */
-    record Board(LocalDate on, Sums sums, List<Post> posts, boolean more) {}
+    record PostBoard(LocalDate on, PostSums sums, List<PostView> posts, boolean more) {}
 
     /** A holding in the history of a post. */
-    record Past(
+    record PastHolder(
             UUID holding,
             UUID person,
             String name,

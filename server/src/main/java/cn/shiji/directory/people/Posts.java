@@ -115,12 +115,12 @@ public class Posts {
             @Nullable String basis) {}
 
     /** The sorts of posts there are. */
-    List<PostViews.Kind> kinds(Locale language) {
+    List<PostViews.PostKindView> kinds(Locale language) {
         return rows.kinds(language);
     }
 
     /** The posts within the caller's reach on a day, and how they stand. */
-    PostViews.Board board(Caller caller, Query query, Locale language) {
+    PostViews.PostBoard board(Caller caller, Query query, Locale language) {
         access.require(caller, Right.DIRECTORY_READ);
         LocalDate on = Objects.requireNonNullElse(query.on(), today());
         Scope under = query.unit() == null || query.exact()
@@ -131,7 +131,7 @@ public class Posts {
         }
         List<PostRows.Kept> found =
                 rows.within(caller.reach(), under, query.exact() ? query.unit() : null, query.kind(), on, MOST + 1);
-        List<PostViews.Post> posts = views(found.stream().limit(MOST).toList(), on, caller.reach(), language);
+        List<PostViews.PostView> posts = views(found.stream().limit(MOST).toList(), on, caller.reach(), language);
         int held =
                 (int) posts.stream().filter(post -> !post.holders().isEmpty()).count();
         int doubles = (int)
@@ -139,16 +139,16 @@ public class Posts {
         Set<UUID> several = posts.stream()
                 .flatMap(post -> post.holders().stream())
                 .filter(holder -> holder.otherPosts() > 0)
-                .map(PostViews.Holder::person)
+                .map(PostViews.PostHolder::person)
                 .collect(Collectors.toSet());
-        var sums = new PostViews.Sums(posts.size(), held, posts.size() - held, doubles, several.size());
-        List<PostViews.Post> shown = posts.stream()
+        var sums = new PostViews.PostSums(posts.size(), held, posts.size() - held, doubles, several.size());
+        List<PostViews.PostView> shown = posts.stream()
                 .filter(post -> query.state() == null || query.state().equals("all") || fits(post, query.state()))
                 .toList();
-        return new PostViews.Board(on, sums, shown, found.size() > MOST);
+        return new PostViews.PostBoard(on, sums, shown, found.size() > MOST);
     }
 
-    private static boolean fits(PostViews.Post post, String state) {
+    private static boolean fits(PostViews.PostView post, String state) {
         return switch (state) {
             case "vacant" -> post.holders().isEmpty();
             case "several" -> post.holders().stream().anyMatch(holder -> holder.otherPosts() > 0);
@@ -158,21 +158,21 @@ public class Posts {
     }
 
     /** One post on a day. */
-    PostViews.Post post(Caller caller, UUID id, Locale language) {
+    PostViews.PostView post(Caller caller, UUID id, Locale language) {
         access.require(caller, Right.DIRECTORY_READ);
         return views(List.of(kept(caller, id)), today(), caller.reach(), language)
                 .getFirst();
     }
 
     /** Everybody who holds, held or will hold the post, the latest first. */
-    List<PostViews.Past> history(Caller caller, UUID id) {
+    List<PostViews.PastHolder> history(Caller caller, UUID id) {
         access.require(caller, Right.DIRECTORY_READ);
         List<PostRows.Holding> holdings = rows.holdings(List.of(kept(caller, id).id()));
         Map<UUID, Person> names =
                 directory.people(holdings.stream().map(PostRows.Holding::person).toList());
         return holdings.stream()
                 .sorted(Comparator.comparing(PostRows.Holding::since).reversed())
-                .map(holding -> new PostViews.Past(
+                .map(holding -> new PostViews.PastHolder(
                         holding.id(),
                         holding.person(),
                         name(names, holding.person()),
@@ -191,7 +191,7 @@ public class Posts {
     public UUID open(Caller caller, NewPost wanted) {
         access.require(caller, Right.PERSON_CHANGE);
         Unit unit = directory.unit(caller, new UnitId(wanted.unit()));
-        PostViews.Kind kind = kind(wanted.kind());
+        PostViews.PostKindView kind = kind(wanted.kind());
         String words = wanted.words() == null ? "" : wanted.words().strip();
         int seats = Objects.requireNonNullElse(wanted.seats(), kind.seats());
         LocalDate since = Objects.requireNonNullElse(wanted.since(), today());
@@ -217,7 +217,7 @@ public class Posts {
         access.require(caller, Right.PERSON_CHANGE);
         Unit unit = directory.unit(caller, unitId);
         int opened = 0;
-        for (PostViews.Kind kind : rows.kinds(Locale.CHINESE)) {
+        for (PostViews.PostKindView kind : rows.kinds(Locale.CHINESE)) {
             boolean usual = kind.tree().equals("admin")
                     && kind.seats() > 0
                     && kind.unitKinds().getFirst().equals(unit.kind().word());
@@ -421,22 +421,22 @@ public class Posts {
     }
 
     /** What each of these people holds or held, as far as it is in reach, the latest first. */
-    Map<UUID, List<PersonViews.Held>> heldBy(List<UUID> persons, Locale language) {
+    Map<UUID, List<PersonViews.HeldPost>> heldBy(List<UUID> persons, Locale language) {
         List<PostRows.Holding> holdings = rows.heldBy(persons);
         Map<UUID, PostRows.Kept> posts = rows
                 .byIds(holdings.stream().map(PostRows.Holding::post).toList())
                 .stream()
                 .collect(Collectors.toMap(PostRows.Kept::id, Function.identity()));
-        Map<String, PostViews.Kind> kinds = kindsById(language);
+        Map<String, PostViews.PostKindView> kinds = kindsById(language);
         Map<UnitId, Unit> units =
                 directory.units(posts.values().stream().map(PostRows.Kept::unit).collect(Collectors.toSet()));
         LocalDate today = today();
-        Map<UUID, List<PersonViews.Held>> held = new HashMap<>();
+        Map<UUID, List<PersonViews.HeldPost>> held = new HashMap<>();
         for (PostRows.Holding holding : holdings) {
             PostRows.Kept post = posts.get(holding.post());
             if (post != null) {
                 held.computeIfAbsent(holding.person(), none -> new ArrayList<>())
-                        .add(new PersonViews.Held(
+                        .add(new PersonViews.HeldPost(
                                 holding.id(),
                                 post.id(),
                                 Objects.requireNonNull(kinds.get(post.kind())).name() + bracketed(post.words()),
@@ -450,7 +450,7 @@ public class Posts {
         return held;
     }
 
-    private List<PostViews.Post> views(List<PostRows.Kept> posts, LocalDate on, Reach reach, Locale language) {
+    private List<PostViews.PostView> views(List<PostRows.Kept> posts, LocalDate on, Reach reach, Locale language) {
         List<UUID> ids = posts.stream().map(PostRows.Kept::id).toList();
         Map<UUID, List<PostRows.Holding>> byPost =
                 rows.holdings(ids).stream().collect(Collectors.groupingBy(PostRows.Holding::post));
@@ -475,13 +475,13 @@ public class Posts {
                 .collect(Collectors.groupingBy(PostRows.Holding::person, Collectors.counting()));
         Set<UUID> seen =
                 people.byIds(holders, reach).stream().map(PersonRows.Kept::id).collect(Collectors.toSet());
-        Map<String, PostViews.Kind> kinds = kindsById(language);
+        Map<String, PostViews.PostKindView> kinds = kindsById(language);
         return posts.stream()
                 .map(post -> {
                     List<PostRows.Holding> holdings = byPost.getOrDefault(post.id(), List.of());
-                    List<PostViews.Holder> now = holdings.stream()
+                    List<PostViews.PostHolder> now = holdings.stream()
                             .filter(holding -> holding.holds(on))
-                            .map(holding -> new PostViews.Holder(
+                            .map(holding -> new PostViews.PostHolder(
                                     holding.id(),
                                     holding.person(),
                                     name(names, holding.person()),
@@ -504,8 +504,8 @@ public class Posts {
                                     .map(last -> last.plusDays(1))
                                     .orElse(null)
                             : null;
-                    PostViews.Kind kind = Objects.requireNonNull(kinds.get(post.kind()));
-                    return new PostViews.Post(
+                    PostViews.PostKindView kind = Objects.requireNonNull(kinds.get(post.kind()));
+                    return new PostViews.PostView(
                             post.id(),
                             kind.id(),
                             kind.name(),
@@ -631,15 +631,15 @@ public class Posts {
         return rows.lock(id, caller.reach()).orElseThrow(Posts::missing);
     }
 
-    private PostViews.Kind kind(String id) {
+    private PostViews.PostKindView kind(String id) {
         return rows.kinds(Locale.CHINESE).stream()
                 .filter(kind -> kind.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Problem.bad("directory.post-kind", id));
     }
 
-    private Map<String, PostViews.Kind> kindsById(Locale language) {
-        return rows.kinds(language).stream().collect(Collectors.toMap(PostViews.Kind::id, Function.identity()));
+    private Map<String, PostViews.PostKindView> kindsById(Locale language) {
+        return rows.kinds(language).stream().collect(Collectors.toMap(PostViews.PostKindView::id, Function.identity()));
     }
 
     private String name(PostRows.Kept post) {

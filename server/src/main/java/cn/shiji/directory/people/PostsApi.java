@@ -40,21 +40,21 @@ class PostsApi {
             @Nullable Integer seats,
             @Nullable List<Long> over) {}
 
-    record LastDay(@Nullable LocalDate lastDay) {}
+    record LastDayRequest(@Nullable LocalDate lastDay) {}
 
-    record Usual(long unit) {}
+    record UsualPosts(long unit) {}
 
-    record Opened(int opened) {}
+    record PostsOpened(int opened) {}
 
-    record Made(UUID id) {}
+    record PostMade(UUID id) {}
 
     /** The pending change where a second person is wanted, else null. */
-    record Given(@Nullable UUID pending) {}
+    record PostGiven(@Nullable UUID pending) {}
 
     /** The posts within reach on a day. State: {@code held}, {@code vacant}, {@code short}, {@code double}, {@code several}. */
     @Needs(value = Right.DIRECTORY_READ, at = At.COLLECTION)
     @GetMapping
-    PostViews.Board board(
+    PostViews.PostBoard board(
             @RequestParam(required = false) @Nullable Long unit,
             @RequestParam(required = false) @Nullable Boolean exact,
             @RequestParam(required = false) @Nullable String kind,
@@ -68,7 +68,7 @@ class PostsApi {
     /** The sorts of posts there are. */
     @Needs(value = Right.DIRECTORY_READ, at = At.NOWHERE)
     @GetMapping("/kinds")
-    List<PostViews.Kind> kinds(Locale language) {
+    List<PostViews.PostKindView> kinds(Locale language) {
         return posts.kinds(language);
     }
 
@@ -76,35 +76,35 @@ class PostsApi {
     @Needs(value = Right.PERSON_CHANGE, at = At.WITHIN)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Made open(@RequestBody Posts.NewPost wanted) {
-        return new Made(posts.open(access.caller(), wanted));
+    PostMade open(@RequestBody Posts.NewPost wanted) {
+        return new PostMade(posts.open(access.caller(), wanted));
     }
 
     /** Sets up the posts that units of this kind usually have. */
     @Needs(value = Right.PERSON_CHANGE, at = At.WITHIN)
     @PostMapping("/usual")
-    Opened usual(@RequestBody Usual wanted) {
-        return new Opened(posts.openUsual(access.caller(), new UnitId(wanted.unit())));
+    PostsOpened usual(@RequestBody UsualPosts wanted) {
+        return new PostsOpened(posts.openUsual(access.caller(), new UnitId(wanted.unit())));
     }
 
     /** One post as it stands today. */
     @Needs(value = Right.DIRECTORY_READ, at = At.WITHIN)
     @GetMapping("/{id}")
-    PostViews.Post post(@PathVariable UUID id, Locale language) {
+    PostViews.PostView post(@PathVariable UUID id, Locale language) {
         return posts.post(access.caller(), id, language);
     }
 
     /** Everybody who holds, held or will hold it. */
     @Needs(value = Right.DIRECTORY_READ, at = At.WITHIN)
     @GetMapping("/{id}/history")
-    List<PostViews.Past> history(@PathVariable UUID id) {
+    List<PostViews.PastHolder> history(@PathVariable UUID id) {
         return posts.history(access.caller(), id);
     }
 
     /** Changes a post. */
     @Needs(value = Right.PERSON_CHANGE, at = At.WITHIN)
     @PatchMapping("/{id}")
-    PostViews.Post change(@PathVariable UUID id, @RequestBody PostChange change, Locale language) {
+    PostViews.PostView change(@PathVariable UUID id, @RequestBody PostChange change, Locale language) {
         posts.change(access.caller(), id, change.words(), change.seats(), change.over());
         return posts.post(access.caller(), id, language);
     }
@@ -113,22 +113,22 @@ class PostsApi {
     @Needs(value = Right.PERSON_CHANGE, at = At.WITHIN)
     @PostMapping("/{id}/close")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void close(@PathVariable UUID id, @RequestBody LastDay wanted) {
+    void close(@PathVariable UUID id, @RequestBody LastDayRequest wanted) {
         posts.close(access.caller(), id, wanted.lastDay());
     }
 
     /** Gives a post to a person. */
     @Needs(value = Right.PERSON_CHANGE, at = At.WITHIN)
     @PostMapping("/{id}/holdings")
-    Given give(@PathVariable UUID id, @RequestBody Posts.Giving wanted) {
-        return new Given(posts.give(access.caller(), id, wanted).orElse(null));
+    PostGiven give(@PathVariable UUID id, @RequestBody Posts.Giving wanted) {
+        return new PostGiven(posts.give(access.caller(), id, wanted).orElse(null));
     }
 
     /** Ends a holding. */
     @Needs(value = Right.PERSON_CHANGE, at = At.WITHIN)
     @PostMapping("/holdings/{id}/end")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void end(@PathVariable UUID id, @RequestBody LastDay wanted) {
+    void end(@PathVariable UUID id, @RequestBody LastDayRequest wanted) {
         posts.end(access.caller(), id, wanted.lastDay());
     }
 }

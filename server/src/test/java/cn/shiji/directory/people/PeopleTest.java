@@ -124,10 +124,10 @@ class PeopleTest {
         UUID id = added(town.officer, town.stoneBridge, "王婉清", identity, "15400000002");
 
         assertThat(people.find(town.officer, identity.substring(0, 6) + " " + identity.substring(6), Locale.CHINESE))
-                .extracting(PersonViews.Line::id)
+                .extracting(PersonViews.PersonLine::id)
                 .containsExactly(id);
         assertThat(people.find(town.officer, "+86 154 0000 0002", Locale.CHINESE))
-                .extracting(PersonViews.Line::id)
+                .extracting(PersonViews.PersonLine::id)
                 .contains(id);
         assertThat(people.find(town.teaRidgeClerk, identity, Locale.CHINESE)).isEmpty();
         assertThatThrownBy(() -> people.find(town.officer, "99000", Locale.CHINESE))
@@ -215,7 +215,7 @@ class PeopleTest {
                 .isEqualTo(today.minusMonths(2).plusDays(1));
         people.move(town.officer, id, town.stoneBridge.id(), today, "返乡");
 
-        PersonViews.Full person = people.person(town.officer, id, Locale.CHINESE);
+        PersonViews.PersonFull person = people.person(town.officer, id, Locale.CHINESE);
         assertThat(person.leftOn()).isNull();
         assertThat(person.unit().name()).isEqualTo("石桥村");
         assertThat(person.times())
@@ -234,18 +234,18 @@ class PeopleTest {
         UUID kept = added(town.officer, town.stoneBridge, "杜素云", null, "15400000004");
         UUID gone = added(town.officer, town.teaRidge, "杜素云", identity(), null);
         assertThat(people.person(town.officer, kept, Locale.CHINESE).twins())
-                .extracting(PersonViews.Twin::id)
+                .extracting(PersonViews.PersonTwin::id)
                 .contains(gone);
 
         UUID merge = people.merge(town.officer, kept, gone);
-        assertThat(list(town.officer, "杜素云")).extracting(PersonViews.Line::id).containsExactly(kept);
+        assertThat(list(town.officer, "杜素云")).extracting(PersonViews.PersonLine::id).containsExactly(kept);
         assertThat(list(town.officer, "杜素云").getFirst().identity()).startsWith("990****");
         assertThat(people.person(town.officer, gone, Locale.CHINESE).mergedInto())
                 .isEqualTo(kept);
         assertThat(directory.people(List.of(gone))).containsKey(gone);
 
         people.unmerge(town.officer, merge);
-        assertThat(list(town.officer, "杜素云")).extracting(PersonViews.Line::id).containsExactlyInAnyOrder(kept, gone);
+        assertThat(list(town.officer, "杜素云")).extracting(PersonViews.PersonLine::id).containsExactlyInAnyOrder(kept, gone);
         assertThat(list(town.officer, "杜素云"))
                 .filteredOn(line -> line.id().equals(kept))
                 .allSatisfy(line -> assertThat(line.identity()).isNull());
@@ -277,7 +277,7 @@ class PeopleTest {
     @Test
     void everySensitiveFieldNamesItsArticle() {
         assertThat(people.bases(Locale.CHINESE))
-                .extracting(PersonViews.Basis::field)
+                .extracting(PersonViews.FieldBasis::field)
                 .containsExactly(SensitiveField.values());
         assertThat(people.bases(Locale.ENGLISH)).allSatisfy(basis -> {
             assertThat(basis.power()).isNotBlank();
@@ -383,7 +383,7 @@ class PeopleTest {
         return new PersonData(name, "", true, null, null, null, null, null);
     }
 
-    private List<PersonViews.Line> list(Caller caller, String words) {
+    private List<PersonViews.PersonLine> list(Caller caller, String words) {
         return people.list(
                         caller, new PeopleQuery(null, false, words, null, "here", null, "unit"), 1, 50, Locale.CHINESE)
                 .items();

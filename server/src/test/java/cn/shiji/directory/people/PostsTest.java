@@ -64,7 +64,7 @@ class PostsTest {
         assertThat(board(town.officer, town.stoneBridge, today.minusMonths(4))).isEmpty();
 
         give(town.officer, clerk, town.stoneBridgePeople.get(1), today, null);
-        PostViews.Post both = board(town.officer, town.stoneBridge, today).getFirst();
+        PostViews.PostView both = board(town.officer, town.stoneBridge, today).getFirst();
         assertThat(both.state()).isEqualTo("double");
         assertThat(both.holders()).hasSize(2);
         assertThat(board(town.officer, town.stoneBridge, today.minusDays(1))
@@ -80,7 +80,7 @@ class PostsTest {
         give(town.officer, post(town.officer, town.stoneBridge, "village_secretary"), one, null, null);
         give(town.officer, post(town.officer, town.stoneBridge, "village_head"), one, null, null);
 
-        PostViews.Board board = posts.board(
+        PostViews.PostBoard board = posts.board(
                 town.officer, new Posts.Query(town.stoneBridge.id().value(), false, null, null, null), Locale.CHINESE);
         assertThat(board.sums().severalPosts()).isEqualTo(1);
         assertThat(board.posts())
@@ -98,7 +98,7 @@ class PostsTest {
 
         give(town.officer, clerk, person, today.plusDays(1), null);
         assertThat(roles(username)).isEmpty();
-        PostViews.Post waiting = board(town.officer, town.stoneBridge, today).getFirst();
+        PostViews.PostView waiting = board(town.officer, town.stoneBridge, today).getFirst();
         assertThat(waiting.state()).isEqualTo("vacant");
         assertThat(waiting.next()).isEqualTo(today.plusDays(1));
         posts.end(town.officer, posts.history(town.officer, clerk).getFirst().holding(), today);
@@ -125,7 +125,7 @@ class PostsTest {
         people.leave(town.officer, person.id(), today.minusDays(1), "退休");
 
         assertThat(roles(username)).isEmpty();
-        PostViews.Post vacant = board(town.officer, town.stoneBridge, today).getFirst();
+        PostViews.PostView vacant = board(town.officer, town.stoneBridge, today).getFirst();
         assertThat(vacant.state()).isEqualTo("vacant");
         assertThat(vacant.vacantSince()).isEqualTo(today);
     }
@@ -169,7 +169,7 @@ class PostsTest {
         assertThat(posts.openUsual(town.officer, town.teaRidge.id())).isGreaterThan(4);
         assertThat(posts.openUsual(town.officer, town.teaRidge.id())).isZero();
         assertThat(board(town.officer, town.teaRidge, LocalDate.now(clock)))
-                .extracting(PostViews.Post::kind)
+                .extracting(PostViews.PostView::kind)
                 .contains("village_secretary", "village_clerk", "first_secretary")
                 .doesNotContain("office_head", "river_chief");
     }
@@ -222,7 +222,7 @@ class PostsTest {
         posts.give(caller, post, new Posts.Giving(person.id(), since, lastDay, null));
     }
 
-    private List<PostViews.Post> board(Caller caller, Unit unit, LocalDate on) {
+    private List<PostViews.PostView> board(Caller caller, Unit unit, LocalDate on) {
         return posts.board(caller, new Posts.Query(unit.id().value(), false, null, null, on), Locale.CHINESE)
                 .posts();
     }
