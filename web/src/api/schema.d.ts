@@ -2365,7 +2365,7 @@ export interface paths {
         };
         get: operations["units"];
         put?: never;
-        post: operations["found"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2388,70 +2388,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/units/bulk": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["bulk"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/units/changes/{id}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["undo"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/units/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["merge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/units/merge/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["previewMerge"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/units/neighbours": {
         parameters: {
             query?: never;
@@ -2463,166 +2399,6 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/units/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["search"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/units/tree": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["tree"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/units/trees": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["trees"];
-        put?: never;
-        post: operations["addTree"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/units/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["unit"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["alter"];
-        trace?: never;
-    };
-    "/api/units/{id}/close": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["close"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/units/{id}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["history"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/units/{id}/path": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["path"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/units/{id}/reopen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["reopen"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/units/{id}/split": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["split"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/units/{id}/standings/{tree}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["place"];
-        post?: never;
-        delete: operations["unplace"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2770,16 +2546,6 @@ export interface components {
             /** Format: uri */
             address: string;
         };
-        AlterRequest: {
-            code?: string;
-            /** @enum {string} */
-            kind?: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
-            name?: string;
-            /** Format: date */
-            on?: string;
-            /** Format: int64 */
-            parent?: number;
-        };
         ApprovalAnswer: {
             reason?: string;
         };
@@ -2863,44 +2629,11 @@ export interface components {
             kinds: components["schemas"]["AuditWord"][];
             verbs: components["schemas"]["AuditWord"][];
         };
-        Basis: {
-            article: string;
-            /** @enum {string} */
-            field: "identity" | "phone" | "email";
-            power: string;
-            voluntary: boolean;
-        };
-        BelowView: {
-            clashes: boolean;
-            code?: string;
-            /** Format: int64 */
-            id: number;
-            /** @enum {string} */
-            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
-            name: string;
-            suggested: string;
-        };
-        Board: {
-            more: boolean;
-            /** Format: date */
-            on: string;
-            posts: components["schemas"]["Post"][];
-            sums: components["schemas"]["Sums"];
-        };
         BulkDone: {
             /** Format: int32 */
             done: number;
             /** Format: int32 */
             pending: number;
-        };
-        BulkLine: {
-            close: boolean;
-            code?: string;
-            /** Format: int64 */
-            id: number;
-            name?: string;
-            /** Format: int64 */
-            parent?: number;
         };
         BulkPost: {
             basis?: string;
@@ -2932,14 +2665,6 @@ export interface components {
             tree: string;
             treeWords: string;
             unit: components["schemas"]["UnitRef"];
-        };
-        ChangeDone: {
-            /** Format: uuid */
-            change?: string;
-            /** Format: int64 */
-            unit?: number;
-            /** Format: uuid */
-            waiting?: string;
         };
         ChangePasswordEntry: {
             old: string;
@@ -3169,7 +2894,14 @@ export interface components {
             code?: string;
             password?: string;
         };
-        Consent: {
+        ConsentRequest: {
+            /** @enum {string} */
+            field: "identity" | "phone" | "email";
+            form: string;
+            /** Format: date */
+            givenOn: string;
+        };
+        ConsentView: {
             /** @enum {string} */
             field: "identity" | "phone" | "email";
             form: string;
@@ -3181,13 +2913,6 @@ export interface components {
             withdrawnBy?: string;
             /** Format: date */
             withdrawnOn?: string;
-        };
-        ConsentRequest: {
-            /** @enum {string} */
-            field: "identity" | "phone" | "email";
-            form: string;
-            /** Format: date */
-            givenOn: string;
         };
         CorrectionChoices: {
             choices?: components["schemas"]["FindingChoice"][];
@@ -3231,10 +2956,6 @@ export interface components {
             task: boolean;
             text: string;
             words: components["schemas"]["PlanDifferenceViewWordPiece"][];
-        };
-        DayRequest: {
-            /** Format: date */
-            on?: string;
         };
         DayView: {
             /** Format: int64 */
@@ -3306,6 +3027,13 @@ export interface components {
             codesLeft: number;
             /** Format: date-time */
             since: string;
+        };
+        FieldBasis: {
+            article: string;
+            /** @enum {string} */
+            field: "identity" | "phone" | "email";
+            power: string;
+            voluntary: boolean;
         };
         FieldView: {
             /** Format: int32 */
@@ -3383,47 +3111,9 @@ export interface components {
             label: string;
             name: string;
         };
-        FoundRow: {
-            code?: string;
-            formerly?: string;
-            /** Format: int64 */
-            id: number;
-            /** @enum {string} */
-            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
-            name: string;
-            open: boolean;
-            path: string[];
-        };
         FoundView: {
             name: string;
             subject: string;
-        };
-        Full: {
-            cadre: boolean;
-            consents: components["schemas"]["Consent"][];
-            /** Format: uuid */
-            id: string;
-            /** Format: date */
-            leftOn?: string;
-            /** Format: uuid */
-            mergedInto?: string;
-            merges: components["schemas"]["Merged"][];
-            name: string;
-            path: components["schemas"]["UnitRef"][];
-            posts: components["schemas"]["Held"][];
-            sensitive: components["schemas"]["Sensitive"][];
-            sex?: string;
-            times: components["schemas"]["Time"][];
-            title: string;
-            twins: components["schemas"]["Twin"][];
-            unit: components["schemas"]["UnitRef"];
-            /** Format: int32 */
-            version: number;
-            workPhone?: string;
-        };
-        Given: {
-            /** Format: uuid */
-            pending?: string;
         };
         Giving: {
             basis?: string;
@@ -3468,7 +3158,7 @@ export interface components {
             /** Format: date */
             until?: string;
         };
-        Held: {
+        HeldPost: {
             basis: string;
             /** Format: uuid */
             holding: string;
@@ -3482,10 +3172,6 @@ export interface components {
             since?: string;
             unit: components["schemas"]["UnitRef"];
         };
-        HeldItem: {
-            href?: string;
-            label: string;
-        };
         HeldRole: {
             byPost: boolean;
             /** @enum {string} */
@@ -3494,47 +3180,6 @@ export interface components {
             unit: components["schemas"]["UnitRef"];
             /** Format: date */
             until?: string;
-        };
-        HeldView: {
-            /** Format: int64 */
-            count: number;
-            first: components["schemas"]["HeldItem"][];
-            follows: boolean;
-            holding: string;
-            name: string;
-        };
-        HistoryLine: {
-            /** Format: date-time */
-            at?: string;
-            by: string;
-            /** Format: uuid */
-            id?: string;
-            mayUndo: boolean;
-            /** Format: date */
-            on: string;
-            undone: boolean;
-            values: components["schemas"]["ValueChange"][];
-            verb: string;
-            words: string;
-        };
-        HistoryView: {
-            changes: components["schemas"]["HistoryLine"][];
-            periods: components["schemas"]["PeriodView"][];
-        };
-        Holder: {
-            basis: string;
-            /** Format: uuid */
-            holding: string;
-            /** Format: date */
-            lastDay?: string;
-            name: string;
-            /** Format: int32 */
-            otherPosts: number;
-            /** Format: uuid */
-            person: string;
-            /** Format: date */
-            since?: string;
-            within: boolean;
         };
         HoldingView: {
             /** Format: uuid */
@@ -3633,25 +3278,7 @@ export interface components {
             packName: string;
             unit: string;
         };
-        Kind: {
-            id: string;
-            name: string;
-            /** @enum {string} */
-            role?: "system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise";
-            /** Format: int32 */
-            seats: number;
-            tree: string;
-            unitKinds: string[];
-        };
-        KindCount: {
-            /** Format: int64 */
-            closed: number;
-            /** @enum {string} */
-            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
-            /** Format: int64 */
-            open: number;
-        };
-        LastDay: {
+        LastDayRequest: {
             /** Format: date */
             lastDay?: string;
         };
@@ -3659,21 +3286,6 @@ export interface components {
             /** Format: date */
             lastDay?: string;
             words?: string;
-        };
-        Line: {
-            cadre: boolean;
-            /** Format: uuid */
-            id: string;
-            identity?: string;
-            /** Format: date */
-            leftOn?: string;
-            name: string;
-            phone?: string;
-            posts: string[];
-            sex?: string;
-            title: string;
-            unit: components["schemas"]["UnitRef"];
-            workPhone?: string;
         };
         LinkMade: {
             path: string;
@@ -3683,23 +3295,11 @@ export interface components {
         LookEntry: {
             secret?: string;
         };
-        Made: {
-            /** Format: uuid */
-            id: string;
-        };
-        MergePreview: {
-            code?: string;
-            /** Format: date */
-            earliest: string;
-            name: string;
-            secondPerson: boolean;
-            units: components["schemas"]["MergingView"][];
-        };
         MergeRequest: {
             /** Format: uuid */
             gone: string;
         };
-        Merged: {
+        MergeView: {
             /** Format: date-time */
             at: string;
             by: string;
@@ -3710,17 +3310,6 @@ export interface components {
             name: string;
             /** Format: date-time */
             undoneAt?: string;
-        };
-        MergingView: {
-            below: components["schemas"]["BelowView"][];
-            code?: string;
-            held: components["schemas"]["HeldView"][];
-            /** Format: int64 */
-            id: number;
-            /** @enum {string} */
-            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
-            name: string;
-            parent?: string;
         };
         MoveRequest: {
             /** Format: date */
@@ -3832,16 +3421,6 @@ export interface components {
             /** Format: int32 */
             version?: number;
         };
-        NewUnitRequest: {
-            code?: string;
-            /** @enum {string} */
-            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
-            name: string;
-            /** Format: int64 */
-            parent?: number;
-            /** Format: date */
-            since?: string;
-        };
         NodeChange: {
             due?: string;
             heading?: string;
@@ -3854,10 +3433,6 @@ export interface components {
         OnVersion: {
             /** Format: int32 */
             version?: number;
-        };
-        Opened: {
-            /** Format: int32 */
-            opened: number;
         };
         PackFaultView: {
             /** Format: int32 */
@@ -3905,15 +3480,6 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PageFoundRow: {
-            items: components["schemas"]["FoundRow"][];
-            /** Format: int32 */
-            page: number;
-            /** Format: int32 */
-            size: number;
-            /** Format: int64 */
-            total: number;
-        };
         PageHoldingView: {
             items: components["schemas"]["HoldingView"][];
             /** Format: int32 */
@@ -3923,8 +3489,8 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PageLine: {
-            items: components["schemas"]["Line"][];
+        PagePendingView: {
+            items: components["schemas"]["PendingView"][];
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3932,8 +3498,8 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PagePendingView: {
-            items: components["schemas"]["PendingView"][];
+        PagePersonLine: {
+            items: components["schemas"]["PersonLine"][];
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3962,11 +3528,6 @@ export interface components {
         PartChoice: {
             documents: number[];
         };
-        PartRequest: {
-            code?: string;
-            name: string;
-            takes?: number[];
-        };
         PartView: {
             /** Format: int32 */
             characters: number;
@@ -3983,7 +3544,7 @@ export interface components {
         PasswordSignInEntry: {
             on: boolean;
         };
-        Past: {
+        PastHolder: {
             basis: string;
             /** Format: uuid */
             holding: string;
@@ -4016,18 +3577,6 @@ export interface components {
             verb: string;
             words: string;
         };
-        PeriodView: {
-            code?: string;
-            /** @enum {string} */
-            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
-            name: string;
-            open: boolean;
-            parent?: string;
-            /** Format: date */
-            since: string;
-            /** Format: date */
-            until?: string;
-        };
         PersonChange: {
             data: components["schemas"]["PersonData"];
             /** Format: int32 */
@@ -4043,12 +3592,62 @@ export interface components {
             title?: string;
             workPhone?: string;
         };
+        PersonFull: {
+            cadre: boolean;
+            consents: components["schemas"]["ConsentView"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            leftOn?: string;
+            /** Format: uuid */
+            mergedInto?: string;
+            merges: components["schemas"]["MergeView"][];
+            name: string;
+            path: components["schemas"]["UnitRef"][];
+            posts: components["schemas"]["HeldPost"][];
+            sensitive: components["schemas"]["SensitiveView"][];
+            sex?: string;
+            times: components["schemas"]["UnitTime"][];
+            title: string;
+            twins: components["schemas"]["PersonTwin"][];
+            unit: components["schemas"]["UnitRef"];
+            /** Format: int32 */
+            version: number;
+            workPhone?: string;
+        };
+        PersonLine: {
+            cadre: boolean;
+            /** Format: uuid */
+            id: string;
+            identity?: string;
+            /** Format: date */
+            leftOn?: string;
+            name: string;
+            phone?: string;
+            posts: string[];
+            sex?: string;
+            title: string;
+            unit: components["schemas"]["UnitRef"];
+            workPhone?: string;
+        };
+        PersonMade: {
+            /** Format: uuid */
+            id: string;
+        };
         PersonPage: {
             /** Format: uuid */
             account?: string;
             mayChange: boolean;
             mayReveal: boolean;
-            person: components["schemas"]["Full"];
+            person: components["schemas"]["PersonFull"];
+        };
+        PersonTwin: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            sameNumber: boolean;
+            title: string;
+            unit: components["schemas"]["UnitRef"];
         };
         PersonView: {
             cadre: boolean;
@@ -4057,12 +3656,6 @@ export interface components {
             name: string;
             title: string;
             unit: components["schemas"]["UnitRef"];
-        };
-        PlaceRequest: {
-            /** Format: date */
-            on?: string;
-            /** Format: int64 */
-            parent?: number;
         };
         PlanDifferenceView: {
             counts: components["schemas"]["PlanDifferenceViewDifferenceCounts"];
@@ -4367,8 +3960,66 @@ export interface components {
             reason?: string;
             state: string;
         };
-        Post: {
-            holders: components["schemas"]["Holder"][];
+        PostBoard: {
+            more: boolean;
+            /** Format: date */
+            on: string;
+            posts: components["schemas"]["PostView"][];
+            sums: components["schemas"]["PostSums"];
+        };
+        PostChange: {
+            over?: number[];
+            /** Format: int32 */
+            seats?: number;
+            words?: string;
+        };
+        PostGiven: {
+            /** Format: uuid */
+            pending?: string;
+        };
+        PostHolder: {
+            basis: string;
+            /** Format: uuid */
+            holding: string;
+            /** Format: date */
+            lastDay?: string;
+            name: string;
+            /** Format: int32 */
+            otherPosts: number;
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            since?: string;
+            within: boolean;
+        };
+        PostKindView: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role?: "system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise";
+            /** Format: int32 */
+            seats: number;
+            tree: string;
+            unitKinds: string[];
+        };
+        PostMade: {
+            /** Format: uuid */
+            id: string;
+        };
+        PostSums: {
+            /** Format: int32 */
+            doubles: number;
+            /** Format: int32 */
+            held: number;
+            /** Format: int32 */
+            posts: number;
+            /** Format: int32 */
+            severalPosts: number;
+            /** Format: int32 */
+            vacant: number;
+        };
+        PostView: {
+            holders: components["schemas"]["PostHolder"][];
             /** Format: uuid */
             id: string;
             kind: string;
@@ -4391,11 +4042,9 @@ export interface components {
             vacantSince?: string;
             words: string;
         };
-        PostChange: {
-            over?: number[];
+        PostsOpened: {
             /** Format: int32 */
-            seats?: number;
-            words?: string;
+            opened: number;
         };
         ProviderEntry: {
             face?: string;
@@ -4766,8 +4415,8 @@ export interface components {
             /** Format: int32 */
             version?: number;
         };
-        Sensitive: {
-            basis: components["schemas"]["Basis"];
+        SensitiveView: {
+            basis: components["schemas"]["FieldBasis"];
             /** @enum {string} */
             field: "identity" | "phone" | "email";
             masked?: string;
@@ -4864,12 +4513,6 @@ export interface components {
             cuts?: number[];
             heading?: string;
         };
-        SplitRequest: {
-            closes: boolean;
-            /** Format: date */
-            on?: string;
-            parts: components["schemas"]["PartRequest"][];
-        };
         StepOn: {
             /** Format: int32 */
             version?: number;
@@ -4890,71 +4533,10 @@ export interface components {
             value: string;
             words: string;
         };
-        Sums: {
-            /** Format: int32 */
-            doubles: number;
-            /** Format: int32 */
-            held: number;
-            /** Format: int32 */
-            posts: number;
-            /** Format: int32 */
-            severalPosts: number;
-            /** Format: int32 */
-            vacant: number;
-        };
-        Time: {
-            /** Format: date */
-            lastDay?: string;
-            /** Format: date */
-            since?: string;
-            unit: components["schemas"]["UnitRef"];
-            words: string;
-        };
-        TreePage: {
-            mayChange: boolean;
-            /** Format: date */
-            on: string;
-            /** Format: int64 */
-            total: number;
-            tree: string;
-            units: components["schemas"]["TreeRow"][];
-        };
-        TreeRequest: {
-            id: string;
-            name: string;
-        };
-        TreeRow: {
-            /** Format: int64 */
-            below: number;
-            code?: string;
-            /** Format: int64 */
-            id: number;
-            /** @enum {string} */
-            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
-            name: string;
-            open: boolean;
-        };
-        TreeStanding: {
-            name: string;
-            path: components["schemas"]["StepView"][];
-            tree: string;
-        };
-        TreeView: {
-            id: string;
-            name: string;
-        };
         TurnChoice: {
             /** Format: int32 */
             edit: number;
             others?: boolean;
-        };
-        Twin: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            sameNumber: boolean;
-            title: string;
-            unit: components["schemas"]["UnitRef"];
         };
         UnitChoice: {
             role: string;
@@ -4968,33 +4550,20 @@ export interface components {
             unit: components["schemas"]["UnitRef"];
             value: number;
         };
-        UnitPage: {
-            below: components["schemas"]["KindCount"][];
-            /** Format: date */
-            closed?: string;
-            code?: string;
-            /** Format: int64 */
-            id: number;
-            /** @enum {string} */
-            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
-            mayChange: boolean;
-            name: string;
-            nameToday: string;
-            /** Format: date */
-            on: string;
-            open: boolean;
-            path: components["schemas"]["StepView"][];
-            /** Format: date */
-            since?: string;
-            standings: components["schemas"]["TreeStanding"][];
-            warnings: components["schemas"]["WarningView"][];
-        };
         UnitRef: {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
             kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
             name: string;
+        };
+        UnitTime: {
+            /** Format: date */
+            lastDay?: string;
+            /** Format: date */
+            since?: string;
+            unit: components["schemas"]["UnitRef"];
+            words: string;
         };
         UnitView: {
             /** Format: int64 */
@@ -5012,23 +4581,14 @@ export interface components {
             secret?: string;
             username?: string;
         };
-        Usual: {
+        UsualPosts: {
             /** Format: int64 */
             unit: number;
-        };
-        ValueChange: {
-            field: string;
-            is: string;
-            was: string;
         };
         VisitView: {
             name?: string;
             outcome: string;
             subject?: string;
-        };
-        WarningView: {
-            field: string;
-            words: string;
         };
         WaysView: {
             /** @enum {string} */
@@ -6657,7 +6217,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Made"];
+                    "application/json": components["schemas"]["PersonMade"];
                 };
             };
         };
@@ -6725,7 +6285,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Basis"][];
+                    "application/json": components["schemas"]["FieldBasis"][];
                 };
             };
         };
@@ -6749,7 +6309,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Line"][];
+                    "application/json": components["schemas"]["PersonLine"][];
                 };
             };
         };
@@ -6779,7 +6339,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageLine"];
+                    "application/json": components["schemas"]["PagePersonLine"];
                 };
             };
         };
@@ -7991,7 +7551,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Board"];
+                    "application/json": components["schemas"]["PostBoard"];
                 };
             };
         };
@@ -8015,7 +7575,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Made"];
+                    "application/json": components["schemas"]["PostMade"];
                 };
             };
         };
@@ -8031,7 +7591,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LastDay"];
+                "application/json": components["schemas"]["LastDayRequest"];
             };
         };
         responses: {
@@ -8059,7 +7619,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Kind"][];
+                    "application/json": components["schemas"]["PostKindView"][];
                 };
             };
         };
@@ -8073,7 +7633,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Usual"];
+                "application/json": components["schemas"]["UsualPosts"];
             };
         };
         responses: {
@@ -8083,7 +7643,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Opened"];
+                    "application/json": components["schemas"]["PostsOpened"];
                 };
             };
         };
@@ -8105,7 +7665,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Post"];
+                    "application/json": components["schemas"]["PostView"];
                 };
             };
         };
@@ -8131,7 +7691,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Post"];
+                    "application/json": components["schemas"]["PostView"];
                 };
             };
         };
@@ -8147,7 +7707,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LastDay"];
+                "application/json": components["schemas"]["LastDayRequest"];
             };
         };
         responses: {
@@ -8177,7 +7737,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Past"][];
+                    "application/json": components["schemas"]["PastHolder"][];
                 };
             };
         };
@@ -8203,7 +7763,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Given"];
+                    "application/json": components["schemas"]["PostGiven"];
                 };
             };
         };
@@ -9241,30 +8801,6 @@ export interface operations {
             };
         };
     };
-    found: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewUnitRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangeDone"];
-                };
-            };
-        };
-    };
     assignable: {
         parameters: {
             query?: never;
@@ -9281,98 +8817,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnitView"][];
-                };
-            };
-        };
-    };
-    bulk: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BulkRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangeDone"][];
-                };
-            };
-        };
-    };
-    undo: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangeDone"];
-                };
-            };
-        };
-    };
-    merge: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MergeRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangeDone"];
-                };
-            };
-        };
-    };
-    previewMerge: {
-        parameters: {
-            query: {
-                unit: number[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MergePreview"];
                 };
             };
         };
@@ -9395,332 +8839,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnitView"][];
-                };
-            };
-        };
-    };
-    search: {
-        parameters: {
-            query: {
-                q: string;
-                tree?: string;
-                kind?: ("province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area")[];
-                on?: string;
-                under?: number;
-                closed?: boolean;
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageFoundRow"];
-                };
-            };
-        };
-    };
-    tree: {
-        parameters: {
-            query?: {
-                tree?: string;
-                parent?: number;
-                on?: string;
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TreePage"];
-                };
-            };
-        };
-    };
-    trees: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TreeView"][];
-                };
-            };
-        };
-    };
-    addTree: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TreeRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TreeView"][];
-                };
-            };
-        };
-    };
-    unit: {
-        parameters: {
-            query?: {
-                on?: string;
-            };
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnitPage"];
-                };
-            };
-        };
-    };
-    alter: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AlterRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangeDone"];
-                };
-            };
-        };
-    };
-    close: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DayRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangeDone"];
-                };
-            };
-        };
-    };
-    history: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HistoryView"];
-                };
-            };
-        };
-    };
-    path: {
-        parameters: {
-            query?: {
-                tree?: string;
-                on?: string;
-            };
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StepView"][];
-                };
-            };
-        };
-    };
-    reopen: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DayRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangeDone"];
-                };
-            };
-        };
-    };
-    split: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SplitRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangeDone"];
-                };
-            };
-        };
-    };
-    place: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                tree: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlaceRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangeDone"];
-                };
-            };
-        };
-    };
-    unplace: {
-        parameters: {
-            query?: {
-                on?: string;
-            };
-            header?: never;
-            path: {
-                id: number;
-                tree: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangeDone"];
                 };
             };
         };

@@ -1,6 +1,7 @@
 package cn.shiji.app.demo;
 
 import cn.shiji.access.Access;
+import cn.shiji.directory.Appointments;
 import cn.shiji.directory.Directory;
 import cn.shiji.evidence.Evidence;
 import cn.shiji.kernel.Caller;
@@ -30,6 +31,7 @@ public class DemoCounty {
     private static final int DONE = 100;
 
     private final Directory directory;
+    private final Appointments appointments;
     private final Access access;
     private final Evidence evidence;
     private final Plans plans;
@@ -39,6 +41,7 @@ public class DemoCounty {
 
     DemoCounty(
             Directory directory,
+            Appointments appointments,
             Access access,
             Evidence evidence,
             Plans plans,
@@ -46,6 +49,7 @@ public class DemoCounty {
             TransactionTemplate transaction,
             Clock clock) {
         this.directory = directory;
+        this.appointments = appointments;
         this.access = access;
         this.evidence = evidence;
         this.plans = plans;
@@ -96,6 +100,7 @@ public class DemoCounty {
         LocalDate today = LocalDate.now(clock);
         transaction.executeWithoutResult(status -> {
             DemoTown town = DemoTown.founded(directory, access);
+            DemoPosts.given(appointments, town);
             percent.accept(FOUNDED);
             DemoProgress progress = DemoProgress.published(plans, evidence, town);
             percent.accept(PLANNED);

@@ -14,6 +14,7 @@ import cn.shiji.kernel.UnitId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,14 +43,21 @@ record DemoTown(Map<String, Unit> units, List<Person> people, Caller office) {
             UnitKind kind = UnitKind.valueOf(row.get(2).toUpperCase(Locale.ROOT));
             units.put(row.getFirst(), directory.found(new NewUnit(row.get(1), kind, parent, null)));
         }
-        directory.take(DemoTable.rows("people.csv", ",", 4).stream()
-                .map(row -> new NewPerson(
-                        Chance.id(FOUNDED, "person", row.get(2), row.get(0)),
-                        row.get(0),
-                        row.get(1),
-                        Objects.requireNonNull(units.get(row.get(2))).id(),
-                        row.get(3).equals("yes")))
-                .toList());
+        List<NewPerson> people = new ArrayList<>();
+        for (List<String> row : DemoTable.rows("people.csv", ",", 4)) {
+            people.add(new NewPerson(
+                    Chance.id(FOUNDED, "person", row.get(2), row.get(0)),
+                    row.get(0),
+                    row.get(1),
+                    Objects.requireNonNull(units.get(row.get(2))).id(),
+                    row.get(3).equals("yes"),
+                    null,
+                    null,
+                    nobodysIdentity(people.size()),
+                    nobodysPhone(people.size()),
+                    null));
+        }
+        directory.take(people);
         Map<String, AccountId> accounts = new HashMap<>();
         for (List<String> row : DemoTable.rows("accounts.csv", ",", 5)) {
             UnitId unit = Objects.requireNonNull(units.get(row.get(2))).id();
@@ -62,6 +70,23 @@ record DemoTown(Map<String, Unit> units, List<Person> people, Caller office) {
         }
         Unit town = Objects.requireNonNull(units.get(TOWN));
         return new DemoTown(units, directory.peopleOf(town), access.callerNamed("office"));
+    }
+
+    /** An identity number with a right check sign that nobody can have: no province has the number 99. */
+    private static String nobodysIdentity(int number) {
+        LocalDate birth = LocalDate.of(1966, 3, 1).plusDays(number * 97L % 12_000);
+        String digits = "990001%s%03d".formatted(birth.toString().replace("-", ""), number % 999);
+        int[] weights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+        int sum = 0;
+        for (int at = 0; at < weights.length; at++) {
+            sum += (digits.charAt(at) - '0') * weights[at];
+        }
+        return digits + "10X98765432".charAt(sum % 11);
+    }
+
+    /** A mobile number nobody has: the numbers that begin with 154 were never given out. */
+    private static String nobodysPhone(int number) {
+        return "1540000%04d".formatted(number);
     }
 
     Unit unit(String key) {

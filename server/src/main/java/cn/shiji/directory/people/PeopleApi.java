@@ -58,7 +58,8 @@ class PeopleApi {
     }
 
     /** The page of a person, and what may be done there. */
-    record PersonPage(PersonViews.PersonFull person, @Nullable UUID account, boolean mayChange, boolean mayReveal) {}
+    record PersonPage(
+            PersonViews.PersonFull person, @Nullable UUID account, boolean mayChange, boolean mayReveal) {}
 
     /** A new person, with how the person agreed to voluntary fields. */
     record NewPersonRequest(

@@ -173,6 +173,18 @@ class PostRows {
                 .single();
     }
 
+    /** The post of a kind in a unit, the one without words of its own first. */
+    Optional<UUID> find(UnitId unit, String kind) {
+        return jdbc.sql("""
+                        select id from directory.post where unit_id = :unit and kind = :kind and until = 'infinity'
+                        order by words, id limit 1
+                        """)
+                .param("unit", unit.value())
+                .param("kind", kind)
+                .query((row, at) -> row.getObject("id", UUID.class))
+                .optional();
+    }
+
     void add(Kept post) {
         jdbc.sql("""
                         insert into directory.post (id, kind, unit_id, place, tree, words, seats, since)

@@ -188,7 +188,7 @@ public class Posts {
      * @throws Problem {@code directory.post-faulty}, {@code directory.post-stands} where the unit has it already
      */
     @Transactional
-    public UUID open(Caller caller, NewPost wanted) {
+    UUID open(Caller caller, NewPost wanted) {
         access.require(caller, Right.PERSON_CHANGE);
         Unit unit = directory.unit(caller, new UnitId(wanted.unit()));
         PostViews.PostKindView kind = kind(wanted.kind());
@@ -284,7 +284,7 @@ public class Posts {
      *     directory.post-to-oneself} where it gives a role and the caller is the person
      */
     @Transactional
-    public Optional<UUID> give(Caller caller, UUID postId, Giving wanted) {
+    Optional<UUID> give(Caller caller, UUID postId, Giving wanted) {
         access.require(caller, Right.PERSON_CHANGE);
         PostRows.Kept post = locked(caller, postId);
         var appointment = new Appointment(
@@ -344,6 +344,15 @@ public class Posts {
                 .with("post", name(post))
                 .with("since", wanted.since());
         access.audit(wanted.lastDay() == null ? entry : entry.with("lastDay", wanted.lastDay()));
+    }
+
+    /** Gives a post of a kind in a unit, setting it up from that day on where the unit has none. */
+    @Transactional
+    public void appoint(Caller caller, UnitId unitId, String kind, UUID person, LocalDate since) {
+        Unit unit = directory.unit(caller, unitId);
+        UUID post = rows.find(unit.id(), kind)
+                .orElseGet(() -> open(caller, new NewPost(unit.id().value(), kind, null, null, null, since)));
+        give(caller, post, new Giving(person, since, null, null));
     }
 
     /** Ends a holding with a last day; one that has not begun by then is as if it had never been. */

@@ -238,14 +238,18 @@ class PeopleTest {
                 .contains(gone);
 
         UUID merge = people.merge(town.officer, kept, gone);
-        assertThat(list(town.officer, "杜素云")).extracting(PersonViews.PersonLine::id).containsExactly(kept);
+        assertThat(list(town.officer, "杜素云"))
+                .extracting(PersonViews.PersonLine::id)
+                .containsExactly(kept);
         assertThat(list(town.officer, "杜素云").getFirst().identity()).startsWith("990****");
         assertThat(people.person(town.officer, gone, Locale.CHINESE).mergedInto())
                 .isEqualTo(kept);
         assertThat(directory.people(List.of(gone))).containsKey(gone);
 
         people.unmerge(town.officer, merge);
-        assertThat(list(town.officer, "杜素云")).extracting(PersonViews.PersonLine::id).containsExactlyInAnyOrder(kept, gone);
+        assertThat(list(town.officer, "杜素云"))
+                .extracting(PersonViews.PersonLine::id)
+                .containsExactlyInAnyOrder(kept, gone);
         assertThat(list(town.officer, "杜素云"))
                 .filteredOn(line -> line.id().equals(kept))
                 .allSatisfy(line -> assertThat(line.identity()).isNull());

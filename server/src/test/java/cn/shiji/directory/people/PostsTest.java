@@ -98,7 +98,8 @@ class PostsTest {
 
         give(town.officer, clerk, person, today.plusDays(1), null);
         assertThat(roles(username)).isEmpty();
-        PostViews.PostView waiting = board(town.officer, town.stoneBridge, today).getFirst();
+        PostViews.PostView waiting =
+                board(town.officer, town.stoneBridge, today).getFirst();
         assertThat(waiting.state()).isEqualTo("vacant");
         assertThat(waiting.next()).isEqualTo(today.plusDays(1));
         posts.end(town.officer, posts.history(town.officer, clerk).getFirst().holding(), today);
