@@ -90,13 +90,20 @@ public final class AuditEntry {
      * @param is null where there is none any more
      */
     public AuditEntry change(String field, @Nullable Object was, @Nullable Object is) {
-        if (Objects.equals(was, is)) {
+        // A number read from the database and the same one as it was sent may be of other types.
+        if (String.valueOf(plain(was)).equals(String.valueOf(plain(is)))) {
             return this;
         }
         if (was instanceof Collection<?> old && is instanceof Collection<?> now) {
             // Of long lists only what came and went says something.
-            List<?> gone = old.stream().filter(one -> !now.contains(one)).toList();
-            List<?> come = now.stream().filter(one -> !old.contains(one)).toList();
+            List<String> earlier = old.stream().map(String::valueOf).toList();
+            List<String> later = now.stream().map(String::valueOf).toList();
+            List<?> gone = old.stream()
+                    .filter(one -> !later.contains(String.valueOf(one)))
+                    .toList();
+            List<?> come = now.stream()
+                    .filter(one -> !earlier.contains(String.valueOf(one)))
+                    .toList();
             return gone.isEmpty() && come.isEmpty()
                     ? with(field, plain(was), plain(is))
                     : with(field, plain(gone), plain(come));

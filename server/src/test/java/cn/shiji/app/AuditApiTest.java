@@ -60,6 +60,8 @@ class AuditApiTest {
                 .in(town.stoneBridge.id(), town.stoneBridge.place())
                 .change("topic", "防火", "防汛")
                 .change("place", "礼堂", "礼堂")
+                .change("count", 7, 7L)
+                .change("units", List.of(3, 4), List.of(3L, 4L))
                 .change("phone", null, "电话13812345678，证号330206199003071234"));
 
         JsonNode row = rows("?subject=" + id).get(0);
