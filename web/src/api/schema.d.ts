@@ -77,7 +77,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["close_1"];
+        post: operations["close_2"];
         delete?: never;
         options?: never;
         head?: never;
@@ -109,8 +109,104 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["reopen"];
+        post: operations["reopen_1"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["clearFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["bind"];
+        post?: never;
+        delete: operations["loose"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["endAll"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["end_3"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/wrong-tries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["forgive"];
         options?: never;
         head?: never;
         patch?: never;
@@ -541,7 +637,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["undo_1"];
+        post: operations["undo_2"];
         delete?: never;
         options?: never;
         head?: never;
@@ -660,6 +756,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/indicators/{id}/peers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["peers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/indicators/{id}/series": {
         parameters: {
             query?: never;
@@ -765,8 +877,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["bind"];
-        delete: operations["loose"];
+        post: operations["bind_1"];
+        delete: operations["loose_1"];
         options?: never;
         head?: never;
         patch?: never;
@@ -941,7 +1053,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["bulk"];
+        post: operations["bulk_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1085,7 +1197,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["merge_1"];
+        post: operations["merge_2"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1309,7 +1421,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["merge"];
+        post: operations["merge_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1357,7 +1469,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["split"];
+        post: operations["split_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1677,7 +1789,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["undo"];
+        post: operations["undo_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1773,7 +1885,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["close"];
+        post: operations["close_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1787,7 +1899,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["history"];
+        get: operations["history_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2139,7 +2251,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["search"];
+        get: operations["search_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2356,6 +2468,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sign-in/factor-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["factorRoles"];
+        put: operations["setFactorRoles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units": {
         parameters: {
             query?: never;
@@ -2365,7 +2493,7 @@ export interface paths {
         };
         get: operations["units"];
         put?: never;
-        post?: never;
+        post: operations["found"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2388,6 +2516,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/changes/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/merge/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["previewMerge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units/neighbours": {
         parameters: {
             query?: never;
@@ -2399,6 +2591,166 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/trees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trees"];
+        put?: never;
+        post: operations["addTree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["unit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["alter"];
+        trace?: never;
+    };
+    "/api/units/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}/path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["path"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}/standings/{tree}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["place"];
+        post?: never;
+        delete: operations["unplace"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2519,6 +2871,15 @@ export interface components {
             unit: components["schemas"]["UnitRef"];
             username: string;
         };
+        AccountSignInView: {
+            /** Format: date-time */
+            factorSince?: string;
+            identity?: components["schemas"]["IdentityView"];
+            passwordSignIn: boolean;
+            provider?: string;
+            sessions: components["schemas"]["SessionItem"][];
+            wrongTries: components["schemas"]["WrongTryView"][];
+        };
         AccountView: {
             /** Format: date-time */
             closedAt?: string;
@@ -2545,6 +2906,16 @@ export interface components {
         AddressView: {
             /** Format: uri */
             address: string;
+        };
+        AlterRequest: {
+            code?: string;
+            /** @enum {string} */
+            kind?: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
+            name?: string;
+            /** Format: date */
+            on?: string;
+            /** Format: int64 */
+            parent?: number;
         };
         ApprovalAnswer: {
             reason?: string;
@@ -2629,26 +3000,49 @@ export interface components {
             kinds: components["schemas"]["AuditWord"][];
             verbs: components["schemas"]["AuditWord"][];
         };
+        Basis: {
+            article: string;
+            /** @enum {string} */
+            field: "identity" | "phone" | "email";
+            power: string;
+            voluntary: boolean;
+        };
+        BelowView: {
+            clashes: boolean;
+            code?: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
+            name: string;
+            suggested: string;
+        };
+        Board: {
+            more: boolean;
+            /** Format: date */
+            on: string;
+            posts: components["schemas"]["Post"][];
+            sums: components["schemas"]["Sums"];
+        };
         BulkDone: {
             /** Format: int32 */
             done: number;
             /** Format: int32 */
             pending: number;
         };
-        BulkPost: {
-            basis?: string;
-            /** Format: date */
-            lastDay?: string;
-            /** Format: uuid */
-            post: string;
-            /** Format: date */
-            since?: string;
+        BulkLine: {
+            close: boolean;
+            code?: string;
+            /** Format: int64 */
+            id: number;
+            name?: string;
+            /** Format: int64 */
+            parent?: number;
         };
         BulkRequest: {
-            leave?: components["schemas"]["LeaveRequest"];
-            move?: components["schemas"]["MoveRequest"];
-            people: string[];
-            post?: components["schemas"]["BulkPost"];
+            /** Format: date */
+            on?: string;
+            units: components["schemas"]["BulkLine"][];
         };
         Cadence: {
             day?: string;
@@ -2665,6 +3059,14 @@ export interface components {
             tree: string;
             treeWords: string;
             unit: components["schemas"]["UnitRef"];
+        };
+        ChangeDone: {
+            /** Format: uuid */
+            change?: string;
+            /** Format: int64 */
+            unit?: number;
+            /** Format: uuid */
+            waiting?: string;
         };
         ChangePasswordEntry: {
             old: string;
@@ -2894,14 +3296,7 @@ export interface components {
             code?: string;
             password?: string;
         };
-        ConsentRequest: {
-            /** @enum {string} */
-            field: "identity" | "phone" | "email";
-            form: string;
-            /** Format: date */
-            givenOn: string;
-        };
-        ConsentView: {
+        Consent: {
             /** @enum {string} */
             field: "identity" | "phone" | "email";
             form: string;
@@ -2913,6 +3308,13 @@ export interface components {
             withdrawnBy?: string;
             /** Format: date */
             withdrawnOn?: string;
+        };
+        ConsentRequest: {
+            /** @enum {string} */
+            field: "identity" | "phone" | "email";
+            form: string;
+            /** Format: date */
+            givenOn: string;
         };
         CorrectionChoices: {
             choices?: components["schemas"]["FindingChoice"][];
@@ -2956,6 +3358,10 @@ export interface components {
             task: boolean;
             text: string;
             words: components["schemas"]["PlanDifferenceViewWordPiece"][];
+        };
+        DayRequest: {
+            /** Format: date */
+            on?: string;
         };
         DayView: {
             /** Format: int64 */
@@ -3022,18 +3428,17 @@ export interface components {
             unit?: number;
             words?: string;
         };
+        FactorRolesEntry: {
+            roles: ("system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise")[];
+        };
+        FactorRolesView: {
+            roles: ("system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise")[];
+        };
         FactorView: {
             /** Format: int32 */
             codesLeft: number;
             /** Format: date-time */
             since: string;
-        };
-        FieldBasis: {
-            article: string;
-            /** @enum {string} */
-            field: "identity" | "phone" | "email";
-            power: string;
-            voluntary: boolean;
         };
         FieldView: {
             /** Format: int32 */
@@ -3074,6 +3479,8 @@ export interface components {
             /** Format: date-time */
             asOf: string;
             definition: string;
+            /** Format: int32 */
+            fewerThan?: number;
             /** Format: date */
             from: string;
             indicator: string;
@@ -3111,9 +3518,47 @@ export interface components {
             label: string;
             name: string;
         };
+        FoundRow: {
+            code?: string;
+            formerly?: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
+            name: string;
+            open: boolean;
+            path: string[];
+        };
         FoundView: {
             name: string;
             subject: string;
+        };
+        Full: {
+            cadre: boolean;
+            consents: components["schemas"]["Consent"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            leftOn?: string;
+            /** Format: uuid */
+            mergedInto?: string;
+            merges: components["schemas"]["Merged"][];
+            name: string;
+            path: components["schemas"]["UnitRef"][];
+            posts: components["schemas"]["Held"][];
+            sensitive: components["schemas"]["Sensitive"][];
+            sex?: string;
+            times: components["schemas"]["Time"][];
+            title: string;
+            twins: components["schemas"]["Twin"][];
+            unit: components["schemas"]["UnitRef"];
+            /** Format: int32 */
+            version: number;
+            workPhone?: string;
+        };
+        Given: {
+            /** Format: uuid */
+            pending?: string;
         };
         Giving: {
             basis?: string;
@@ -3158,7 +3603,7 @@ export interface components {
             /** Format: date */
             until?: string;
         };
-        HeldPost: {
+        Held: {
             basis: string;
             /** Format: uuid */
             holding: string;
@@ -3172,6 +3617,10 @@ export interface components {
             since?: string;
             unit: components["schemas"]["UnitRef"];
         };
+        HeldItem: {
+            href?: string;
+            label: string;
+        };
         HeldRole: {
             byPost: boolean;
             /** @enum {string} */
@@ -3180,6 +3629,47 @@ export interface components {
             unit: components["schemas"]["UnitRef"];
             /** Format: date */
             until?: string;
+        };
+        HeldView: {
+            /** Format: int64 */
+            count: number;
+            first: components["schemas"]["HeldItem"][];
+            follows: boolean;
+            holding: string;
+            name: string;
+        };
+        HistoryLine: {
+            /** Format: date-time */
+            at?: string;
+            by: string;
+            /** Format: uuid */
+            id?: string;
+            mayUndo: boolean;
+            /** Format: date */
+            on: string;
+            undone: boolean;
+            values: components["schemas"]["ValueChange"][];
+            verb: string;
+            words: string;
+        };
+        HistoryView: {
+            changes: components["schemas"]["HistoryLine"][];
+            periods: components["schemas"]["PeriodView"][];
+        };
+        Holder: {
+            basis: string;
+            /** Format: uuid */
+            holding: string;
+            /** Format: date */
+            lastDay?: string;
+            name: string;
+            /** Format: int32 */
+            otherPosts: number;
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            since?: string;
+            within: boolean;
         };
         HoldingView: {
             /** Format: uuid */
@@ -3224,6 +3714,8 @@ export interface components {
             /** Format: date-time */
             asOf: string;
             definition: string;
+            /** Format: int32 */
+            fewerThan?: number;
             /** Format: date */
             from: string;
             href: string;
@@ -3245,6 +3737,10 @@ export interface components {
             at: string;
             href: string;
             title: string;
+        };
+        IdentityEntry: {
+            name?: string;
+            subject: string;
         };
         IdentityView: {
             /** Format: date-time */
@@ -3278,7 +3774,25 @@ export interface components {
             packName: string;
             unit: string;
         };
-        LastDayRequest: {
+        Kind: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role?: "system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise";
+            /** Format: int32 */
+            seats: number;
+            tree: string;
+            unitKinds: string[];
+        };
+        KindCount: {
+            /** Format: int64 */
+            closed: number;
+            /** @enum {string} */
+            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
+            /** Format: int64 */
+            open: number;
+        };
+        LastDay: {
             /** Format: date */
             lastDay?: string;
         };
@@ -3286,6 +3800,21 @@ export interface components {
             /** Format: date */
             lastDay?: string;
             words?: string;
+        };
+        Line: {
+            cadre: boolean;
+            /** Format: uuid */
+            id: string;
+            identity?: string;
+            /** Format: date */
+            leftOn?: string;
+            name: string;
+            phone?: string;
+            posts: string[];
+            sex?: string;
+            title: string;
+            unit: components["schemas"]["UnitRef"];
+            workPhone?: string;
         };
         LinkMade: {
             path: string;
@@ -3295,11 +3824,34 @@ export interface components {
         LookEntry: {
             secret?: string;
         };
-        MergeRequest: {
+        Made: {
             /** Format: uuid */
-            gone: string;
+            id: string;
         };
-        MergeView: {
+        MergePreview: {
+            code?: string;
+            /** Format: date */
+            earliest: string;
+            name: string;
+            secondPerson: boolean;
+            units: components["schemas"]["MergingView"][];
+        };
+        MergeRequest: {
+            code?: string;
+            follow?: string[];
+            /** Format: int64 */
+            kept?: number;
+            name?: string;
+            names?: {
+                [key: string]: string;
+            };
+            /** Format: date */
+            on?: string;
+            /** Format: int64 */
+            parent?: number;
+            units: number[];
+        };
+        Merged: {
             /** Format: date-time */
             at: string;
             by: string;
@@ -3310,6 +3862,17 @@ export interface components {
             name: string;
             /** Format: date-time */
             undoneAt?: string;
+        };
+        MergingView: {
+            below: components["schemas"]["BelowView"][];
+            code?: string;
+            held: components["schemas"]["HeldView"][];
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
+            name: string;
+            parent?: string;
         };
         MoveRequest: {
             /** Format: date */
@@ -3421,6 +3984,16 @@ export interface components {
             /** Format: int32 */
             version?: number;
         };
+        NewUnitRequest: {
+            code?: string;
+            /** @enum {string} */
+            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
+            name: string;
+            /** Format: int64 */
+            parent?: number;
+            /** Format: date */
+            since?: string;
+        };
         NodeChange: {
             due?: string;
             heading?: string;
@@ -3433,6 +4006,10 @@ export interface components {
         OnVersion: {
             /** Format: int32 */
             version?: number;
+        };
+        Opened: {
+            /** Format: int32 */
+            opened: number;
         };
         PackFaultView: {
             /** Format: int32 */
@@ -3480,6 +4057,15 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageFoundRow: {
+            items: components["schemas"]["FoundRow"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PageHoldingView: {
             items: components["schemas"]["HoldingView"][];
             /** Format: int32 */
@@ -3489,8 +4075,8 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PagePendingView: {
-            items: components["schemas"]["PendingView"][];
+        PageLine: {
+            items: components["schemas"]["Line"][];
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3498,8 +4084,8 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PagePersonLine: {
-            items: components["schemas"]["PersonLine"][];
+        PagePendingView: {
+            items: components["schemas"]["PendingView"][];
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -3528,6 +4114,11 @@ export interface components {
         PartChoice: {
             documents: number[];
         };
+        PartRequest: {
+            code?: string;
+            name: string;
+            takes?: number[];
+        };
         PartView: {
             /** Format: int32 */
             characters: number;
@@ -3544,7 +4135,7 @@ export interface components {
         PasswordSignInEntry: {
             on: boolean;
         };
-        PastHolder: {
+        Past: {
             basis: string;
             /** Format: uuid */
             holding: string;
@@ -3555,6 +4146,14 @@ export interface components {
             person: string;
             /** Format: date */
             since?: string;
+        };
+        PeersView: {
+            /** Format: int32 */
+            of: number;
+            /** Format: int32 */
+            rank?: number;
+            rows: components["schemas"]["UnitFigureView"][];
+            visible: string;
         };
         PendingView: {
             answer: string;
@@ -3577,6 +4176,18 @@ export interface components {
             verb: string;
             words: string;
         };
+        PeriodView: {
+            code?: string;
+            /** @enum {string} */
+            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
+            name: string;
+            open: boolean;
+            parent?: string;
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until?: string;
+        };
         PersonChange: {
             data: components["schemas"]["PersonData"];
             /** Format: int32 */
@@ -3592,62 +4203,12 @@ export interface components {
             title?: string;
             workPhone?: string;
         };
-        PersonFull: {
-            cadre: boolean;
-            consents: components["schemas"]["ConsentView"][];
-            /** Format: uuid */
-            id: string;
-            /** Format: date */
-            leftOn?: string;
-            /** Format: uuid */
-            mergedInto?: string;
-            merges: components["schemas"]["MergeView"][];
-            name: string;
-            path: components["schemas"]["UnitRef"][];
-            posts: components["schemas"]["HeldPost"][];
-            sensitive: components["schemas"]["SensitiveView"][];
-            sex?: string;
-            times: components["schemas"]["UnitTime"][];
-            title: string;
-            twins: components["schemas"]["PersonTwin"][];
-            unit: components["schemas"]["UnitRef"];
-            /** Format: int32 */
-            version: number;
-            workPhone?: string;
-        };
-        PersonLine: {
-            cadre: boolean;
-            /** Format: uuid */
-            id: string;
-            identity?: string;
-            /** Format: date */
-            leftOn?: string;
-            name: string;
-            phone?: string;
-            posts: string[];
-            sex?: string;
-            title: string;
-            unit: components["schemas"]["UnitRef"];
-            workPhone?: string;
-        };
-        PersonMade: {
-            /** Format: uuid */
-            id: string;
-        };
         PersonPage: {
             /** Format: uuid */
             account?: string;
             mayChange: boolean;
             mayReveal: boolean;
-            person: components["schemas"]["PersonFull"];
-        };
-        PersonTwin: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            sameNumber: boolean;
-            title: string;
-            unit: components["schemas"]["UnitRef"];
+            person: components["schemas"]["Full"];
         };
         PersonView: {
             cadre: boolean;
@@ -3656,6 +4217,12 @@ export interface components {
             name: string;
             title: string;
             unit: components["schemas"]["UnitRef"];
+        };
+        PlaceRequest: {
+            /** Format: date */
+            on?: string;
+            /** Format: int64 */
+            parent?: number;
         };
         PlanDifferenceView: {
             counts: components["schemas"]["PlanDifferenceViewDifferenceCounts"];
@@ -3960,66 +4527,8 @@ export interface components {
             reason?: string;
             state: string;
         };
-        PostBoard: {
-            more: boolean;
-            /** Format: date */
-            on: string;
-            posts: components["schemas"]["PostView"][];
-            sums: components["schemas"]["PostSums"];
-        };
-        PostChange: {
-            over?: number[];
-            /** Format: int32 */
-            seats?: number;
-            words?: string;
-        };
-        PostGiven: {
-            /** Format: uuid */
-            pending?: string;
-        };
-        PostHolder: {
-            basis: string;
-            /** Format: uuid */
-            holding: string;
-            /** Format: date */
-            lastDay?: string;
-            name: string;
-            /** Format: int32 */
-            otherPosts: number;
-            /** Format: uuid */
-            person: string;
-            /** Format: date */
-            since?: string;
-            within: boolean;
-        };
-        PostKindView: {
-            id: string;
-            name: string;
-            /** @enum {string} */
-            role?: "system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise";
-            /** Format: int32 */
-            seats: number;
-            tree: string;
-            unitKinds: string[];
-        };
-        PostMade: {
-            /** Format: uuid */
-            id: string;
-        };
-        PostSums: {
-            /** Format: int32 */
-            doubles: number;
-            /** Format: int32 */
-            held: number;
-            /** Format: int32 */
-            posts: number;
-            /** Format: int32 */
-            severalPosts: number;
-            /** Format: int32 */
-            vacant: number;
-        };
-        PostView: {
-            holders: components["schemas"]["PostHolder"][];
+        Post: {
+            holders: components["schemas"]["Holder"][];
             /** Format: uuid */
             id: string;
             kind: string;
@@ -4042,9 +4551,11 @@ export interface components {
             vacantSince?: string;
             words: string;
         };
-        PostsOpened: {
+        PostChange: {
+            over?: number[];
             /** Format: int32 */
-            opened: number;
+            seats?: number;
+            words?: string;
         };
         ProviderEntry: {
             face?: string;
@@ -4415,8 +4926,8 @@ export interface components {
             /** Format: int32 */
             version?: number;
         };
-        SensitiveView: {
-            basis: components["schemas"]["FieldBasis"];
+        Sensitive: {
+            basis: components["schemas"]["Basis"];
             /** @enum {string} */
             field: "identity" | "phone" | "email";
             masked?: string;
@@ -4513,6 +5024,12 @@ export interface components {
             cuts?: number[];
             heading?: string;
         };
+        SplitRequest: {
+            closes: boolean;
+            /** Format: date */
+            on?: string;
+            parts: components["schemas"]["PartRequest"][];
+        };
         StepOn: {
             /** Format: int32 */
             version?: number;
@@ -4533,10 +5050,71 @@ export interface components {
             value: string;
             words: string;
         };
+        Sums: {
+            /** Format: int32 */
+            doubles: number;
+            /** Format: int32 */
+            held: number;
+            /** Format: int32 */
+            posts: number;
+            /** Format: int32 */
+            severalPosts: number;
+            /** Format: int32 */
+            vacant: number;
+        };
+        Time: {
+            /** Format: date */
+            lastDay?: string;
+            /** Format: date */
+            since?: string;
+            unit: components["schemas"]["UnitRef"];
+            words: string;
+        };
+        TreePage: {
+            mayChange: boolean;
+            /** Format: date */
+            on: string;
+            /** Format: int64 */
+            total: number;
+            tree: string;
+            units: components["schemas"]["TreeRow"][];
+        };
+        TreeRequest: {
+            id: string;
+            name: string;
+        };
+        TreeRow: {
+            /** Format: int64 */
+            below: number;
+            code?: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
+            name: string;
+            open: boolean;
+        };
+        TreeStanding: {
+            name: string;
+            path: components["schemas"]["StepView"][];
+            tree: string;
+        };
+        TreeView: {
+            id: string;
+            name: string;
+        };
         TurnChoice: {
             /** Format: int32 */
             edit: number;
             others?: boolean;
+        };
+        Twin: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            sameNumber: boolean;
+            title: string;
+            unit: components["schemas"]["UnitRef"];
         };
         UnitChoice: {
             role: string;
@@ -4544,11 +5122,35 @@ export interface components {
             unit: number;
         };
         UnitFigureView: {
+            /** Format: int32 */
+            fewerThan?: number;
             own: boolean;
             /** Format: int64 */
             records: number;
             unit: components["schemas"]["UnitRef"];
             value: number;
+            withheld: boolean;
+        };
+        UnitPage: {
+            below: components["schemas"]["KindCount"][];
+            /** Format: date */
+            closed?: string;
+            code?: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
+            mayChange: boolean;
+            name: string;
+            nameToday: string;
+            /** Format: date */
+            on: string;
+            open: boolean;
+            path: components["schemas"]["StepView"][];
+            /** Format: date */
+            since?: string;
+            standings: components["schemas"]["TreeStanding"][];
+            warnings: components["schemas"]["WarningView"][];
         };
         UnitRef: {
             /** Format: int64 */
@@ -4556,14 +5158,6 @@ export interface components {
             /** @enum {string} */
             kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
             name: string;
-        };
-        UnitTime: {
-            /** Format: date */
-            lastDay?: string;
-            /** Format: date */
-            since?: string;
-            unit: components["schemas"]["UnitRef"];
-            words: string;
         };
         UnitView: {
             /** Format: int64 */
@@ -4581,14 +5175,23 @@ export interface components {
             secret?: string;
             username?: string;
         };
-        UsualPosts: {
+        Usual: {
             /** Format: int64 */
             unit: number;
+        };
+        ValueChange: {
+            field: string;
+            is: string;
+            was: string;
         };
         VisitView: {
             name?: string;
             outcome: string;
             subject?: string;
+        };
+        WarningView: {
+            field: string;
+            words: string;
         };
         WaysView: {
             /** @enum {string} */
@@ -4778,7 +5381,7 @@ export interface operations {
             };
         };
     };
-    close_1: {
+    close_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -4826,7 +5429,7 @@ export interface operations {
             };
         };
     };
-    reopen: {
+    reopen_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -4849,6 +5452,153 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccountOutcome"];
                 };
+            };
+        };
+    };
+    clearFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    bind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityEntry"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    loose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    endAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    end_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSignInView"];
+                };
+            };
+        };
+    };
+    forgive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -5548,7 +6298,7 @@ export interface operations {
             };
         };
     };
-    undo_1: {
+    undo_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -5769,6 +6519,32 @@ export interface operations {
             };
         };
     };
+    peers: {
+        parameters: {
+            query?: {
+                unit?: number;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeersView"];
+                };
+            };
+        };
+    };
     series: {
         parameters: {
             query?: {
@@ -5932,7 +6708,7 @@ export interface operations {
             };
         };
     };
-    bind: {
+    bind_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -5950,7 +6726,7 @@ export interface operations {
             };
         };
     };
-    loose: {
+    loose_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -6217,12 +6993,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonMade"];
+                    "application/json": components["schemas"]["Made"];
                 };
             };
         };
     };
-    bulk: {
+    bulk_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -6285,7 +7061,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldBasis"][];
+                    "application/json": components["schemas"]["Basis"][];
                 };
             };
         };
@@ -6309,7 +7085,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonLine"][];
+                    "application/json": components["schemas"]["Line"][];
                 };
             };
         };
@@ -6339,7 +7115,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PagePersonLine"];
+                    "application/json": components["schemas"]["PageLine"];
                 };
             };
         };
@@ -6470,7 +7246,7 @@ export interface operations {
             };
         };
     };
-    merge_1: {
+    merge_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -6870,7 +7646,7 @@ export interface operations {
             };
         };
     };
-    merge: {
+    merge_1: {
         parameters: {
             query?: {
                 seen?: number;
@@ -6953,7 +7729,7 @@ export interface operations {
             };
         };
     };
-    split: {
+    split_1: {
         parameters: {
             query?: {
                 seen?: number;
@@ -7502,7 +8278,7 @@ export interface operations {
             };
         };
     };
-    undo: {
+    undo_1: {
         parameters: {
             query?: {
                 seen?: number;
@@ -7551,7 +8327,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PostBoard"];
+                    "application/json": components["schemas"]["Board"];
                 };
             };
         };
@@ -7575,7 +8351,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PostMade"];
+                    "application/json": components["schemas"]["Made"];
                 };
             };
         };
@@ -7591,7 +8367,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LastDayRequest"];
+                "application/json": components["schemas"]["LastDay"];
             };
         };
         responses: {
@@ -7619,7 +8395,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PostKindView"][];
+                    "application/json": components["schemas"]["Kind"][];
                 };
             };
         };
@@ -7633,7 +8409,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UsualPosts"];
+                "application/json": components["schemas"]["Usual"];
             };
         };
         responses: {
@@ -7643,7 +8419,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PostsOpened"];
+                    "application/json": components["schemas"]["Opened"];
                 };
             };
         };
@@ -7665,7 +8441,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PostView"];
+                    "application/json": components["schemas"]["Post"];
                 };
             };
         };
@@ -7691,12 +8467,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PostView"];
+                    "application/json": components["schemas"]["Post"];
                 };
             };
         };
     };
-    close: {
+    close_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -7707,7 +8483,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LastDayRequest"];
+                "application/json": components["schemas"]["LastDay"];
             };
         };
         responses: {
@@ -7720,7 +8496,7 @@ export interface operations {
             };
         };
     };
-    history: {
+    history_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -7737,7 +8513,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PastHolder"][];
+                    "application/json": components["schemas"]["Past"][];
                 };
             };
         };
@@ -7763,7 +8539,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PostGiven"];
+                    "application/json": components["schemas"]["Given"];
                 };
             };
         };
@@ -8407,7 +9183,7 @@ export interface operations {
             };
         };
     };
-    search: {
+    search_1: {
         parameters: {
             query: {
                 q: string;
@@ -8777,6 +9553,50 @@ export interface operations {
             };
         };
     };
+    factorRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorRolesView"];
+                };
+            };
+        };
+    };
+    setFactorRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactorRolesEntry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorRolesView"];
+                };
+            };
+        };
+    };
     units: {
         parameters: {
             query?: {
@@ -8801,6 +9621,30 @@ export interface operations {
             };
         };
     };
+    found: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUnitRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDone"];
+                };
+            };
+        };
+    };
     assignable: {
         parameters: {
             query?: never;
@@ -8817,6 +9661,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnitView"][];
+                };
+            };
+        };
+    };
+    bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDone"][];
+                };
+            };
+        };
+    };
+    undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDone"];
+                };
+            };
+        };
+    };
+    merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDone"];
+                };
+            };
+        };
+    };
+    previewMerge: {
+        parameters: {
+            query: {
+                unit: number[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
                 };
             };
         };
@@ -8839,6 +9775,332 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnitView"][];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                q: string;
+                tree?: string;
+                kind?: ("province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area")[];
+                on?: string;
+                under?: number;
+                closed?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFoundRow"];
+                };
+            };
+        };
+    };
+    tree: {
+        parameters: {
+            query?: {
+                tree?: string;
+                parent?: number;
+                on?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TreePage"];
+                };
+            };
+        };
+    };
+    trees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TreeView"][];
+                };
+            };
+        };
+    };
+    addTree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TreeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TreeView"][];
+                };
+            };
+        };
+    };
+    unit: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitPage"];
+                };
+            };
+        };
+    };
+    alter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlterRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDone"];
+                };
+            };
+        };
+    };
+    close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDone"];
+                };
+            };
+        };
+    };
+    history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryView"];
+                };
+            };
+        };
+    };
+    path: {
+        parameters: {
+            query?: {
+                tree?: string;
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepView"][];
+                };
+            };
+        };
+    };
+    reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDone"];
+                };
+            };
+        };
+    };
+    split: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDone"];
+                };
+            };
+        };
+    };
+    place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                tree: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDone"];
+                };
+            };
+        };
+    };
+    unplace: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+                tree: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDone"];
                 };
             };
         };
