@@ -569,7 +569,8 @@ class UnitChanges {
                 merged.stream()
                         .filter(unit -> !unit.id().equals(into))
                         .forEach(unit -> holding.merged(
-                                caller, id,
+                                caller,
+                                id,
                                 unit.id(),
                                 into,
                                 on,

@@ -35,8 +35,7 @@ public interface UnitHolding {
      * @param change names the change, so that it can be taken back
      * @param follow whether it shall go over to the successor; otherwise what must not go on in a closed unit ends
      */
-    default void merged(
-            Caller caller, UUID change, UnitId from, UnitId into, LocalDate on, boolean follow) {}
+    default void merged(Caller caller, UUID change, UnitId from, UnitId into, LocalDate on, boolean follow) {}
 
     /** The change is taken back: what it carried over or ended is as before. */
     default void undone(UUID change) {}

@@ -16,7 +16,9 @@ class SmallCountsTest {
     @Test
     void noughtAndWhatReachesTheBoundAreShown() {
         assertThat(shown(5, 0, 5, 12)).containsExactly(WHOLE, WHOLE, WHOLE);
-        assertThat(SmallCounts.few(BigDecimal.ONE, 0)).as("no bound, nothing hidden").isFalse();
+        assertThat(SmallCounts.few(BigDecimal.ONE, 0))
+                .as("no bound, nothing hidden")
+                .isFalse();
     }
 
     @Test

@@ -50,7 +50,9 @@ class VisibleTest {
         assertThat(peers.path("of").asInt()).isEqualTo(2);
         assertThat(peers.path("rows").get(0).path("unit").path("name").asString())
                 .isEqualTo("茶岭村");
-        assertThat(get("ranked", "figure", town.teaRidge.id().value()).path("value").asInt())
+        assertThat(get("ranked", "figure", town.teaRidge.id().value())
+                        .path("value")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(status("ranked", "figure", town.neighbour.id().value()))
                 .as("another town's village is no peer")
@@ -62,7 +64,9 @@ class VisibleTest {
 
     @Test
     void withoutAWordOfThePackOthersStayUnseen() {
-        assertThat(get("walks", "peers", town.stoneBridge.id().value()).path("rows").size())
+        assertThat(get("walks", "peers", town.stoneBridge.id().value())
+                        .path("rows")
+                        .size())
                 .isZero();
         assertThat(status("walks", "figure", town.teaRidge.id().value())).isEqualTo(404);
         assertThat(status("walks", "peers", town.teaRidge.id().value())).isEqualTo(404);
@@ -87,7 +91,10 @@ class VisibleTest {
                 .as("one is few, so the other is held back")
                 .containsExactlyInAnyOrder(false, true);
         assertThat(units.valueStream().map(row -> row.path("value").asInt())).containsOnly(0);
-        assertThat(get("needy", "series", town.stoneBridge.id().value()).path("months").get(2).isNull())
+        assertThat(get("needy", "series", town.stoneBridge.id().value())
+                        .path("months")
+                        .get(2)
+                        .isNull())
                 .isTrue();
     }
 

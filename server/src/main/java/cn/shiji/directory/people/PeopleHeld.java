@@ -72,10 +72,7 @@ class PeopleHeld implements UnitHolding {
                         select :change, p.id, p.unit_id,
                             (select coalesce(jsonb_agg(b), '[]') from directory.belonging b where b.person_id = p.id)
                         from directory.person p where p.unit_id = :from and p.left_on is null
-                        """)
-                .param("change", change)
-                .param("from", from.value())
-                .update();
+                        """).param("change", change).param("from", from.value()).update();
         String who = " person_id in (select person_id from directory.merged_person"
                 + " where change_id = :change and unit_id = :from) ";
         // Who came on the day of the merger or later belongs to the successor from the beginning.
@@ -94,10 +91,7 @@ class PeopleHeld implements UnitHolding {
         jdbc.sql("""
                         update directory.person p set unit_id = u.id, place = u.place
                         from directory.unit u where u.id = :into and p.unit_id = :from and p.left_on is null
-                        """)
-                .param("from", from.value())
-                .param("into", into.value())
-                .update();
+                        """).param("from", from.value()).param("into", into.value()).update();
     }
 
     @Override

@@ -126,14 +126,13 @@ class RouteMatrixTest {
                         country.places.stream()
                                 .map(place -> question(route, place, samples))
                                 .toList());
-            } catch (IllegalStateException lacking) {
-                wrong.add(lacking.getMessage());
+            } catch (RuntimeException lacking) {
+                wrong.add(route + ": " + lacking);
             }
         }
-        assertThat(wrong).as("things to ask for").isEmpty();
         nobodyAsks(country, questions);
         everybodyAsksWhatChangesNothing(country, questions);
-        whoMayChangesThings(country, samples);
+        whoMayChangesThings(country, samples, questions.keySet());
 
         assertThat(wrong).isEmpty();
         assertThat(seen)
@@ -180,8 +179,8 @@ class RouteMatrixTest {
     }
 
     /** What is allowed and changes something, one after the other; what it changed is made anew for the next. */
-    private void whoMayChangesThings(Country country, Samples samples) {
-        for (DescribedRoute route : routes) {
+    private void whoMayChangesThings(Country country, Samples samples, Set<DescribedRoute> asked) {
+        for (DescribedRoute route : asked) {
             for (Role role : Role.values()) {
                 for (Place there : country.places) {
                     Expected expected = expected(route, role, there);

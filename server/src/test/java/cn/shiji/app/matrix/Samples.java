@@ -1,5 +1,6 @@
 package cn.shiji.app.matrix;
 
+import cn.shiji.TestBrowser;
 import cn.shiji.TestBrowser.Answer;
 import cn.shiji.TestPacks;
 import cn.shiji.TestTown;
@@ -7,6 +8,10 @@ import cn.shiji.access.Access;
 import cn.shiji.access.Approvals;
 import cn.shiji.access.Grants;
 import cn.shiji.comparison.Comparisons;
+import cn.shiji.directory.Directory;
+import cn.shiji.directory.NewUnit;
+import cn.shiji.directory.Unit;
+import cn.shiji.directory.UnitKind;
 import cn.shiji.evidence.Evidence;
 import cn.shiji.kernel.AccountId;
 import cn.shiji.kernel.Right;
@@ -114,6 +119,7 @@ final class Samples {
         id("/api/mechanisms/{id}", place -> pack);
 
         id("/api/accounts/{account}", this::account);
+        id("/api/accounts/{id}", this::account);
         id(
                 "/api/grants/{grant}",
                 place -> context.getBean(Grants.class)
@@ -129,6 +135,11 @@ final class Samples {
         id("/api/people/{id}/merges/{merge}", this::merge);
         id("/api/posts/{id}", this::post);
         id("/api/posts/holdings/{id}", this::holding);
+
+        // A unit below the place, for one that is closed or moved would take everything there with it.
+        id("/api/units/{id}", place -> below(place).id().toString());
+        id("{tree}", place -> "river");
+        id("/api/units/changes/{id}", this::unitChange);
 
         field("account", place -> of(place, "/api/accounts/{account}"));
         field("tree", place -> "admin");
@@ -193,8 +204,37 @@ final class Samples {
                         "unit",
                         place.unit().id().value(),
                         "duty",
-                        "work"));
+                        "business"));
         body("PUT /api/accounts/{account}", place -> Map.of("name", Place.personMark(place.relation())));
+        parameters("GET /api/units/search", "kind", "tree");
+        parameters("GET /api/units/tree", "tree", "parent");
+        body(
+                "POST /api/units",
+                place -> Map.of(
+                        "name", "新村" + UUID.randomUUID().toString().substring(0, 4),
+                        "kind", kindBelow(place).word(),
+                        "parent", place.unit().id().value()));
+        body("PATCH /api/units/{id}", place -> Map.of("name", "改名村"));
+        body("POST /api/units/{id}/close", place -> Map.of());
+        body("POST /api/units/{id}/reopen", place -> Map.of());
+        body(
+                "POST /api/units/{id}/split",
+                place -> Map.of("parts", List.of(Map.of("name", "东村"), Map.of("name", "西村")), "closes", true));
+        body("PUT /api/units/{id}/standings/{tree}", place -> Map.of());
+        body(
+                "POST /api/units/merge",
+                place -> Map.of(
+                        "units",
+                        List.of(below(place).id().value(), below(place).id().value()),
+                        "name",
+                        "合并村"));
+        body(
+                "POST /api/units/bulk",
+                place -> Map.of(
+                        "units", List.of(Map.of("id", below(place).id().value(), "name", "改名村", "close", false))));
+        body(
+                "POST /api/units/trees",
+                place -> Map.of("id", "t" + UUID.randomUUID().toString().substring(0, 6), "name", "新树"));
         body("POST /api/people", place -> Map.of("unit", place.unit().id().value(), "data", newPerson(place)));
         body(
                 "POST /api/people/bulk",
@@ -469,6 +509,36 @@ final class Samples {
                 "speaker", place.people().getFirst().id().toString(),
                 "roll", List.of(Map.of("person", place.people().getFirst().id().toString(), "status", "present")),
                 "photos", List.of(of(place, "/api/files/{id}")));
+    }
+
+    private static UnitKind kindBelow(Place place) {
+        return switch (place.unit().kind()) {
+            case COUNTY -> UnitKind.TOWN;
+            case TOWN -> UnitKind.VILLAGE;
+            default -> UnitKind.GROUP;
+        };
+    }
+
+    private Unit below(Place place) {
+        return context.getBean(Directory.class)
+                .found(new NewUnit(
+                        "下属" + UUID.randomUUID().toString().substring(0, 6),
+                        kindBelow(place),
+                        place.unit().id(),
+                        null));
+    }
+
+    private String unitChange(Place place) {
+        TestBrowser administrator = Objects.requireNonNull(place.theirs().get(Role.SYSTEM_ADMIN));
+        String unit = below(place).id().toString();
+        administrator.send("PATCH", "/api/units/" + unit, Map.of("name", "改名村"));
+        for (JsonNode change :
+                administrator.get("/api/units/" + unit + "/history").json().path("changes")) {
+            if (change.has("id")) {
+                return change.path("id").asString();
+            }
+        }
+        throw new IllegalStateException("The unit tells of no change");
     }
 
     private static Map<String, Object> newPerson(Place place) {
