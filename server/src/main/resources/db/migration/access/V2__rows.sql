@@ -28,18 +28,23 @@ create table access.guarded (
     end_column   text
 );
 
--- The condition that a row stands within the reach. The two comparisons are leakproof, so an index on the place serves
--- them and every condition of the query beside them; only a reach of several runs is looked at more closely.
+-- The condition that a row stands within the reach; only a reach of several runs is looked at more closely. The query says
+-- its scope itself, so the planner must not reckon with a second one: of something that is not null it expects nearly all
+-- rows, and so it chooses the plan it would have chosen without the policy. Conditions and indexes of the query are not held
+-- back, as long as their operators are leakproof.
 create function access.within_reach(place_column text) returns text language sql immutable
     return format(
-        '((select access.reaches_everything()) or %1$s between (select access.reach_from()) and (select access.reach_to()) '
-            || 'and ((select access.reaches_one_run()) or %1$s <@ (select access.reach())))', place_column);
+        '(nullif((select access.reaches_everything()) '
+            || 'or %1$s between (select access.reach_from()) and (select access.reach_to()) '
+            || 'and ((select access.reaches_one_run()) or %1$s <@ (select access.reach())), false) is not null)', place_column);
 
 -- The condition that a row's unit lies above the reach or within it.
 create function access.covers_reach(place_column text, end_column text) returns text language sql immutable
     return format(
-        '((select access.reaches_everything()) or %1$s <= (select access.reach_to()) and %2$s >= (select access.reach_from()) '
-            || 'and ((select access.reaches_one_run()) or int8range(%1$s, %2$s, ''[]'') && (select access.reach())))',
+        '(nullif((select access.reaches_everything()) '
+            || 'or %1$s <= (select access.reach_to()) and %2$s >= (select access.reach_from()) '
+            || 'and ((select access.reaches_one_run()) or int8range(%1$s, %2$s, ''[]'') && (select access.reach())), '
+            || 'false) is not null)',
         place_column, end_column);
 
 -- Puts a table with a unit under guard; called by the migration of its module.
@@ -71,7 +76,7 @@ begin
     execute format('alter table %s force row level security', target);
     if of_parent.end_column is null then
         execute format('create policy with_its_parent on %s '
-            || 'using ((select access.reaches_everything()) or exists (%s)) '
+            || 'using (nullif((select access.reaches_everything()) or exists (%s), false) is not null) '
             || 'with check ((select access.reaches_everything()) or exists (%2$s))', target, belongs);
     else
         execute format('create policy with_its_parent on %s '
@@ -79,7 +84,7 @@ begin
             || 'with check ((select access.reaches_everything()) or exists (%2$s and %3$s))',
             target, belongs, access.within_reach('parent.' || quote_ident(of_parent.place_column)));
         execute format('create policy seen_from_below on %s for select '
-            || 'using ((select access.reaches_everything()) or exists (%s))', target, belongs);
+            || 'using (nullif((select access.reaches_everything()) or exists (%s), false) is not null)', target, belongs);
     end if;
 end $$;
 

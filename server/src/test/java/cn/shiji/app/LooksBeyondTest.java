@@ -29,6 +29,7 @@ class LooksBeyondTest {
             "Facts: facts are reversed for every unit that took part",
             "Facts: facts name every unit that took part",
             "Imports: a start ends what the last one left half done",
+            "Indicators: figures a pack lets peers or everybody see",
             "PlanPage: the units of a town see how its plan stands",
             "Readings: a start ends what the last one left half done",
             "RowsFilter: who is calling",
