@@ -3000,13 +3000,6 @@ export interface components {
             kinds: components["schemas"]["AuditWord"][];
             verbs: components["schemas"]["AuditWord"][];
         };
-        Basis: {
-            article: string;
-            /** @enum {string} */
-            field: "identity" | "phone" | "email";
-            power: string;
-            voluntary: boolean;
-        };
         BelowView: {
             clashes: boolean;
             code?: string;
@@ -3016,13 +3009,6 @@ export interface components {
             kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
             name: string;
             suggested: string;
-        };
-        Board: {
-            more: boolean;
-            /** Format: date */
-            on: string;
-            posts: components["schemas"]["Post"][];
-            sums: components["schemas"]["Sums"];
         };
         BulkDone: {
             /** Format: int32 */
@@ -3296,7 +3282,14 @@ export interface components {
             code?: string;
             password?: string;
         };
-        Consent: {
+        ConsentRequest: {
+            /** @enum {string} */
+            field: "identity" | "phone" | "email";
+            form: string;
+            /** Format: date */
+            givenOn: string;
+        };
+        ConsentView: {
             /** @enum {string} */
             field: "identity" | "phone" | "email";
             form: string;
@@ -3308,13 +3301,6 @@ export interface components {
             withdrawnBy?: string;
             /** Format: date */
             withdrawnOn?: string;
-        };
-        ConsentRequest: {
-            /** @enum {string} */
-            field: "identity" | "phone" | "email";
-            form: string;
-            /** Format: date */
-            givenOn: string;
         };
         CorrectionChoices: {
             choices?: components["schemas"]["FindingChoice"][];
@@ -3440,6 +3426,13 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        FieldBasis: {
+            article: string;
+            /** @enum {string} */
+            field: "identity" | "phone" | "email";
+            power: string;
+            voluntary: boolean;
+        };
         FieldView: {
             /** Format: int32 */
             decimals?: number;
@@ -3533,33 +3526,6 @@ export interface components {
             name: string;
             subject: string;
         };
-        Full: {
-            cadre: boolean;
-            consents: components["schemas"]["Consent"][];
-            /** Format: uuid */
-            id: string;
-            /** Format: date */
-            leftOn?: string;
-            /** Format: uuid */
-            mergedInto?: string;
-            merges: components["schemas"]["Merged"][];
-            name: string;
-            path: components["schemas"]["UnitRef"][];
-            posts: components["schemas"]["Held"][];
-            sensitive: components["schemas"]["Sensitive"][];
-            sex?: string;
-            times: components["schemas"]["Time"][];
-            title: string;
-            twins: components["schemas"]["Twin"][];
-            unit: components["schemas"]["UnitRef"];
-            /** Format: int32 */
-            version: number;
-            workPhone?: string;
-        };
-        Given: {
-            /** Format: uuid */
-            pending?: string;
-        };
         Giving: {
             basis?: string;
             /** Format: date */
@@ -3603,7 +3569,11 @@ export interface components {
             /** Format: date */
             until?: string;
         };
-        Held: {
+        HeldItem: {
+            href?: string;
+            label: string;
+        };
+        HeldPost: {
             basis: string;
             /** Format: uuid */
             holding: string;
@@ -3616,10 +3586,6 @@ export interface components {
             /** Format: date */
             since?: string;
             unit: components["schemas"]["UnitRef"];
-        };
-        HeldItem: {
-            href?: string;
-            label: string;
         };
         HeldRole: {
             byPost: boolean;
@@ -3655,21 +3621,6 @@ export interface components {
         HistoryView: {
             changes: components["schemas"]["HistoryLine"][];
             periods: components["schemas"]["PeriodView"][];
-        };
-        Holder: {
-            basis: string;
-            /** Format: uuid */
-            holding: string;
-            /** Format: date */
-            lastDay?: string;
-            name: string;
-            /** Format: int32 */
-            otherPosts: number;
-            /** Format: uuid */
-            person: string;
-            /** Format: date */
-            since?: string;
-            within: boolean;
         };
         HoldingView: {
             /** Format: uuid */
@@ -3774,16 +3725,6 @@ export interface components {
             packName: string;
             unit: string;
         };
-        Kind: {
-            id: string;
-            name: string;
-            /** @enum {string} */
-            role?: "system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise";
-            /** Format: int32 */
-            seats: number;
-            tree: string;
-            unitKinds: string[];
-        };
         KindCount: {
             /** Format: int64 */
             closed: number;
@@ -3792,7 +3733,7 @@ export interface components {
             /** Format: int64 */
             open: number;
         };
-        LastDay: {
+        LastDayRequest: {
             /** Format: date */
             lastDay?: string;
         };
@@ -3801,21 +3742,6 @@ export interface components {
             lastDay?: string;
             words?: string;
         };
-        Line: {
-            cadre: boolean;
-            /** Format: uuid */
-            id: string;
-            identity?: string;
-            /** Format: date */
-            leftOn?: string;
-            name: string;
-            phone?: string;
-            posts: string[];
-            sex?: string;
-            title: string;
-            unit: components["schemas"]["UnitRef"];
-            workPhone?: string;
-        };
         LinkMade: {
             path: string;
             /** Format: date-time */
@@ -3823,10 +3749,6 @@ export interface components {
         };
         LookEntry: {
             secret?: string;
-        };
-        Made: {
-            /** Format: uuid */
-            id: string;
         };
         MergePreview: {
             code?: string;
@@ -3851,7 +3773,7 @@ export interface components {
             parent?: number;
             units: number[];
         };
-        Merged: {
+        MergeView: {
             /** Format: date-time */
             at: string;
             by: string;
@@ -4007,10 +3929,6 @@ export interface components {
             /** Format: int32 */
             version?: number;
         };
-        Opened: {
-            /** Format: int32 */
-            opened: number;
-        };
         PackFaultView: {
             /** Format: int32 */
             column: number;
@@ -4075,8 +3993,8 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PageLine: {
-            items: components["schemas"]["Line"][];
+        PagePendingView: {
+            items: components["schemas"]["PendingView"][];
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -4084,8 +4002,8 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PagePendingView: {
-            items: components["schemas"]["PendingView"][];
+        PagePersonLine: {
+            items: components["schemas"]["PersonLine"][];
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -4135,7 +4053,7 @@ export interface components {
         PasswordSignInEntry: {
             on: boolean;
         };
-        Past: {
+        PastHolder: {
             basis: string;
             /** Format: uuid */
             holding: string;
@@ -4203,12 +4121,62 @@ export interface components {
             title?: string;
             workPhone?: string;
         };
+        PersonFull: {
+            cadre: boolean;
+            consents: components["schemas"]["ConsentView"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            leftOn?: string;
+            /** Format: uuid */
+            mergedInto?: string;
+            merges: components["schemas"]["MergeView"][];
+            name: string;
+            path: components["schemas"]["UnitRef"][];
+            posts: components["schemas"]["HeldPost"][];
+            sensitive: components["schemas"]["SensitiveView"][];
+            sex?: string;
+            times: components["schemas"]["UnitTime"][];
+            title: string;
+            twins: components["schemas"]["PersonTwin"][];
+            unit: components["schemas"]["UnitRef"];
+            /** Format: int32 */
+            version: number;
+            workPhone?: string;
+        };
+        PersonLine: {
+            cadre: boolean;
+            /** Format: uuid */
+            id: string;
+            identity?: string;
+            /** Format: date */
+            leftOn?: string;
+            name: string;
+            phone?: string;
+            posts: string[];
+            sex?: string;
+            title: string;
+            unit: components["schemas"]["UnitRef"];
+            workPhone?: string;
+        };
+        PersonMade: {
+            /** Format: uuid */
+            id: string;
+        };
         PersonPage: {
             /** Format: uuid */
             account?: string;
             mayChange: boolean;
             mayReveal: boolean;
-            person: components["schemas"]["Full"];
+            person: components["schemas"]["PersonFull"];
+        };
+        PersonTwin: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            sameNumber: boolean;
+            title: string;
+            unit: components["schemas"]["UnitRef"];
         };
         PersonView: {
             cadre: boolean;
@@ -4527,8 +4495,66 @@ export interface components {
             reason?: string;
             state: string;
         };
-        Post: {
-            holders: components["schemas"]["Holder"][];
+        PostBoard: {
+            more: boolean;
+            /** Format: date */
+            on: string;
+            posts: components["schemas"]["PostView"][];
+            sums: components["schemas"]["PostSums"];
+        };
+        PostChange: {
+            over?: number[];
+            /** Format: int32 */
+            seats?: number;
+            words?: string;
+        };
+        PostGiven: {
+            /** Format: uuid */
+            pending?: string;
+        };
+        PostHolder: {
+            basis: string;
+            /** Format: uuid */
+            holding: string;
+            /** Format: date */
+            lastDay?: string;
+            name: string;
+            /** Format: int32 */
+            otherPosts: number;
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            since?: string;
+            within: boolean;
+        };
+        PostKindView: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role?: "system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise";
+            /** Format: int32 */
+            seats: number;
+            tree: string;
+            unitKinds: string[];
+        };
+        PostMade: {
+            /** Format: uuid */
+            id: string;
+        };
+        PostSums: {
+            /** Format: int32 */
+            doubles: number;
+            /** Format: int32 */
+            held: number;
+            /** Format: int32 */
+            posts: number;
+            /** Format: int32 */
+            severalPosts: number;
+            /** Format: int32 */
+            vacant: number;
+        };
+        PostView: {
+            holders: components["schemas"]["PostHolder"][];
             /** Format: uuid */
             id: string;
             kind: string;
@@ -4551,11 +4577,9 @@ export interface components {
             vacantSince?: string;
             words: string;
         };
-        PostChange: {
-            over?: number[];
+        PostsOpened: {
             /** Format: int32 */
-            seats?: number;
-            words?: string;
+            opened: number;
         };
         ProviderEntry: {
             face?: string;
@@ -4926,8 +4950,8 @@ export interface components {
             /** Format: int32 */
             version?: number;
         };
-        Sensitive: {
-            basis: components["schemas"]["Basis"];
+        SensitiveView: {
+            basis: components["schemas"]["FieldBasis"];
             /** @enum {string} */
             field: "identity" | "phone" | "email";
             masked?: string;
@@ -5050,26 +5074,6 @@ export interface components {
             value: string;
             words: string;
         };
-        Sums: {
-            /** Format: int32 */
-            doubles: number;
-            /** Format: int32 */
-            held: number;
-            /** Format: int32 */
-            posts: number;
-            /** Format: int32 */
-            severalPosts: number;
-            /** Format: int32 */
-            vacant: number;
-        };
-        Time: {
-            /** Format: date */
-            lastDay?: string;
-            /** Format: date */
-            since?: string;
-            unit: components["schemas"]["UnitRef"];
-            words: string;
-        };
         TreePage: {
             mayChange: boolean;
             /** Format: date */
@@ -5107,14 +5111,6 @@ export interface components {
             /** Format: int32 */
             edit: number;
             others?: boolean;
-        };
-        Twin: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            sameNumber: boolean;
-            title: string;
-            unit: components["schemas"]["UnitRef"];
         };
         UnitChoice: {
             role: string;
@@ -5159,6 +5155,14 @@ export interface components {
             kind: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
             name: string;
         };
+        UnitTime: {
+            /** Format: date */
+            lastDay?: string;
+            /** Format: date */
+            since?: string;
+            unit: components["schemas"]["UnitRef"];
+            words: string;
+        };
         UnitView: {
             /** Format: int64 */
             id: number;
@@ -5175,7 +5179,7 @@ export interface components {
             secret?: string;
             username?: string;
         };
-        Usual: {
+        UsualPosts: {
             /** Format: int64 */
             unit: number;
         };
@@ -6993,7 +6997,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Made"];
+                    "application/json": components["schemas"]["PersonMade"];
                 };
             };
         };
@@ -7061,7 +7065,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Basis"][];
+                    "application/json": components["schemas"]["FieldBasis"][];
                 };
             };
         };
@@ -7085,7 +7089,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Line"][];
+                    "application/json": components["schemas"]["PersonLine"][];
                 };
             };
         };
@@ -7115,7 +7119,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageLine"];
+                    "application/json": components["schemas"]["PagePersonLine"];
                 };
             };
         };
@@ -8327,7 +8331,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Board"];
+                    "application/json": components["schemas"]["PostBoard"];
                 };
             };
         };
@@ -8351,7 +8355,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Made"];
+                    "application/json": components["schemas"]["PostMade"];
                 };
             };
         };
@@ -8367,7 +8371,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LastDay"];
+                "application/json": components["schemas"]["LastDayRequest"];
             };
         };
         responses: {
@@ -8395,7 +8399,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Kind"][];
+                    "application/json": components["schemas"]["PostKindView"][];
                 };
             };
         };
@@ -8409,7 +8413,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Usual"];
+                "application/json": components["schemas"]["UsualPosts"];
             };
         };
         responses: {
@@ -8419,7 +8423,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Opened"];
+                    "application/json": components["schemas"]["PostsOpened"];
                 };
             };
         };
@@ -8441,7 +8445,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Post"];
+                    "application/json": components["schemas"]["PostView"];
                 };
             };
         };
@@ -8467,7 +8471,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Post"];
+                    "application/json": components["schemas"]["PostView"];
                 };
             };
         };
@@ -8483,7 +8487,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LastDay"];
+                "application/json": components["schemas"]["LastDayRequest"];
             };
         };
         responses: {
@@ -8513,7 +8517,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Past"][];
+                    "application/json": components["schemas"]["PastHolder"][];
                 };
             };
         };
@@ -8539,7 +8543,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Given"];
+                    "application/json": components["schemas"]["PostGiven"];
                 };
             };
         };
