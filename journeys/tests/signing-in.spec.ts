@@ -126,6 +126,7 @@ test('somebody binds the account to the county’s identity provider and signs i
 
   await stranger.goto(`/${face}/sign-in`);
   await stranger.getByRole('button', { name: '用县统一身份认证登录' }).click();
+  await agree(stranger);
   await stranger.waitForURL(`**/${face}/`);
   await expect.poll(async () => (await stranger.request.get('/api/session')).status()).toBe(200);
 
@@ -139,5 +140,10 @@ async function atProvider(page: Page, person: string): Promise<void> {
   await page.locator('input[name=login]').fill(person);
   await page.locator('input[name=password]').fill('any');
   await page.locator('button[type=submit]').click();
+  await agree(page);
+}
+
+/** The provider knows the person still, but asks each time whether this program may know too. */
+async function agree(page: Page): Promise<void> {
   await page.locator('button[type=submit]', { hasText: /continue/i }).click();
 }
