@@ -191,7 +191,8 @@ public class Posts {
     UUID open(Caller caller, NewPost wanted) {
         access.require(caller, Right.PERSON_CHANGE);
         Unit unit = directory.unit(caller, new UnitId(wanted.unit()));
-        PostViews.PostKindView kind = kind(wanted.kind());
+        // JSON may leave out what it must not; no kind has an empty name.
+        PostViews.PostKindView kind = kind(Objects.requireNonNullElse(wanted.kind(), ""));
         String words = wanted.words() == null ? "" : wanted.words().strip();
         int seats = Objects.requireNonNullElse(wanted.seats(), kind.seats());
         LocalDate since = Objects.requireNonNullElse(wanted.since(), today());
