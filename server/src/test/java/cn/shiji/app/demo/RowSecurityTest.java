@@ -51,6 +51,7 @@ class RowSecurityTest {
             Map.entry(
                     "access.granted",
                     "the rights of a caller are read before there is a reach; lists are cut by their door"),
+            Map.entry("access.carried_grant", "what a merger did with grants: read by its undoing alone"),
             Map.entry("access.pending_change", "a second person may sit in another unit; lists are cut by their door"),
             Map.entry(
                     "access.unit_place",
