@@ -107,8 +107,8 @@ class Declaring {
                 null,
                 amounts));
         if (!added) {
-            // Another request with this id was faster; what it kept decides.
-            return sameAgain(entries.byId(id).orElseThrow(), digest);
+            // Another request with this id was faster; what it kept decides, where the caller may see it.
+            return sameAgain(entries.byId(id).orElseThrow(() -> Problem.conflict("plan.entry-id-taken")), digest);
         }
         access.audit(AuditEntry.of(
                         caller,

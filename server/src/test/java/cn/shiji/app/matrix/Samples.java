@@ -224,6 +224,7 @@ final class Samples {
         body("PATCH /api/units/{id}", place -> Map.of("name", "改名村"));
         body("PUT /api/commitments/{id}/entries/{entry}", this::newEntry);
         missingOtherwise("PUT /api/accounts/{id}/identity", "access.no-provider");
+        missingOtherwise("POST /api/people/{id}/consents/withdraw", "directory.consent-missing");
         body("POST /api/units/{id}/close", place -> Map.of());
         body("POST /api/units/{id}/reopen", place -> Map.of());
         body(
