@@ -208,6 +208,16 @@ public class Directory {
         changes.remove(ids);
     }
 
+    /**
+     * Takes a change back, as if it had never been made.
+     *
+     * @throws Problem {@code directory.undo-refused} with all that was done since
+     */
+    @Transactional
+    public void undo(Caller caller, UUID change) {
+        changes.undo(caller, change);
+    }
+
     /** Takes people into their units. */
     @Transactional
     public void take(Collection<NewPerson> newcomers) {

@@ -39,7 +39,7 @@ public final class OwnCode {
     }
 
     /** The kind its letters name; empty where they name none. */
-    static Optional<UnitKind> kind(String code) {
+    public static Optional<UnitKind> kind(String code) {
         return Arrays.stream(UnitKind.values())
                 .filter(kind -> code.startsWith(kind.letters()))
                 .findFirst();

@@ -138,6 +138,8 @@ final class Samples {
         id("/api/audit/{id}", this::trailRow);
         id("/api/me/sessions/{id}", place -> first(place.browser().get("/api/me/sessions")));
 
+        id("/api/imports/{id}", this::list);
+
         id("/api/people/{id}", this::person);
         id("/api/people/{id}/merges/{merge}", this::merge);
         id("/api/posts/{id}", this::post);
@@ -245,6 +247,10 @@ final class Samples {
         body(
                 "POST /api/units/trees",
                 place -> Map.of("id", "t" + UUID.randomUUID().toString().substring(0, 6), "name", "新树"));
+        body(
+                "POST /api/imports/pasted",
+                place -> Map.of("unit", place.unit().id().value(), "kind", "units", "text", "代码,名称\n,新办公室\n"));
+        body("PUT /api/imports/{id}/mapping", place -> Map.of("headRow", 1, "columns", Map.of("name", 0)));
         body("POST /api/people", place -> Map.of("unit", place.unit().id().value(), "data", newPerson(place)));
         body(
                 "POST /api/people/bulk",
@@ -341,6 +347,24 @@ final class Samples {
     /** A route that answers 404 for another reason than where a thing stands, and the code of that reason. */
     private void missingOtherwise(String route, String code) {
         missingOtherwise.put(route, code);
+    }
+
+    /** A list that waits to be looked at. */
+    private String list(Place place) {
+        UUID id = Uuid7.next(clock);
+        context.getBean(JdbcClient.class)
+                .sql("""
+                        insert into directory.import (id, unit_id, place, kind, file_name, pasted, size, stage, sheet, started_by,
+                            started_name, started_at)
+                        values (:id, :unit, :place, 'units', :name, true, 1, 'mapping',
+                            '{"format": "UTF-8", "delimiter": ",", "rows": 1, "width": 1, "first": [["名称"]]}', :id, '某某', now())
+                        """)
+                .param("id", id)
+                .param("unit", place.unit().id().value())
+                .param("place", place.unit().place())
+                .param("name", place.mark())
+                .update();
+        return id.toString();
     }
 
     // ---- what the test asks for ----

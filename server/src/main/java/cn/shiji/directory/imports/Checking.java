@@ -1,0 +1,181 @@
+package cn.shiji.directory.imports;
+
+import cn.shiji.access.Vault;
+import cn.shiji.directory.Pinyin;
+import cn.shiji.directory.Unit;
+import cn.shiji.directory.imports.ImportStore.Counts;
+import cn.shiji.directory.imports.ImportStore.FaultCount;
+import cn.shiji.directory.imports.ImportStore.Import;
+import cn.shiji.kernel.Uuid7;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Checks a list: each row by itself while it is read, then all rows together and against the directory. */
+@Component
+class Checking {
+
+    /** The names under which the Vault seals what people have; the same as where people are kept. */
+    static final String IDENTITY = "directory.person.identity";
+
+    static final String PHONE = "directory.person.phone";
+
+    private static final int BATCH = 5_000;
+
+    private final Staging staging;
+    private final UnitChecks unitChecks;
+    private final PersonChecks personChecks;
+    private final Differences differences;
+    private final Vault vault;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Checking(
+            Staging staging,
+            UnitChecks unitChecks,
+            PersonChecks personChecks,
+            Differences differences,
+            Vault vault,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.staging = staging;
+        this.unitChecks = unitChecks;
+        this.personChecks = personChecks;
+        this.differences = differences;
+        this.vault = vault;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Checks every row anew and tells what was found, in numbers. */
+    Counts check(Import list, Unit under, Mapping mapping, SentSheet sheet, Progress progress) {
+        progress.step("reading", 0, 60, list.sheet().rows());
+        staging.clear(list.id());
+        if (list.kind() == ListKind.PEOPLE) {
+            readPeople(list.id(), mapping, sheet, progress);
+        } else {
+            readUnits(list.id(), mapping, sheet, progress);
+        }
+        progress.step("checking", 60, 100, 5);
+        int[] steps = {0};
+        Runnable between = () -> progress.done(++steps[0]);
+        switch (list.kind()) {
+            case UNITS -> unitChecks.check(list.id(), under, between);
+            case PEOPLE -> personChecks.check(list.id(), under, between);
+            case DIFFERENCES -> differences.find(list.id(), under, between);
+        }
+        return counts(list.id(), list.kind());
+    }
+
+    private void readUnits(UUID list, Mapping mapping, SentSheet sheet, Progress progress) {
+        LocalDate today = LocalDate.now(clock);
+        var units = new ArrayList<UnitRow>(BATCH);
+        var faults = new ArrayList<Fault>();
+        Runnable flush = () -> {
+            staging.addUnits(list, units);
+            staging.addFaults(list, faults);
+            units.clear();
+            faults.clear();
+        };
+        sheet.read((number, cells) -> {
+            if (number > mapping.headRow() && !Cells.blank(cells)) {
+                units.add(UnitRow.read(number, cells, mapping, today, faults::add));
+                if (units.size() >= BATCH) {
+                    flush.run();
+                    progress.done(number);
+                }
+            }
+            return true;
+        });
+        flush.run();
+    }
+
+    private void readPeople(UUID list, Mapping mapping, SentSheet sheet, Progress progress) {
+        LocalDate today = LocalDate.now(clock);
+        var people = new ArrayList<StagedPerson>(BATCH);
+        var faults = new ArrayList<Fault>();
+        Runnable flush = () -> {
+            staging.addPeople(list, people);
+            staging.addFaults(list, faults);
+            people.clear();
+            faults.clear();
+        };
+        sheet.read((number, cells) -> {
+            if (number > mapping.headRow() && !Cells.blank(cells)) {
+                people.add(sealed(PersonRow.read(number, cells, mapping, today, faults::add)));
+                if (people.size() >= BATCH) {
+                    flush.run();
+                    progress.done(number);
+                }
+            }
+            return true;
+        });
+        flush.run();
+    }
+
+    private StagedPerson sealed(PersonRow row) {
+        UUID id = Uuid7.next(clock);
+        return new StagedPerson(
+                row,
+                id,
+                Pinyin.of(row.name()),
+                sealed(IDENTITY, id, row.identity()),
+                blind(IDENTITY, row.identity()),
+                row.identity() == null ? null : Masks.mask(row.identity()),
+                sealed(PHONE, id, row.phone()),
+                blind(PHONE, row.phone()),
+                row.phone() == null ? null : Masks.mask(row.phone()));
+    }
+
+    private byte @Nullable [] sealed(String field, UUID id, @Nullable String clear) {
+        return clear == null ? null : vault.seal(field, id, clear);
+    }
+
+    private byte @Nullable [] blind(String field, @Nullable String clear) {
+        return clear == null ? null : vault.blind(field, clear);
+    }
+
+    /** The numbers of a list as its rows stand now. */
+    Counts counts(UUID list, ListKind kind) {
+        if (kind == ListKind.DIFFERENCES) {
+            return new Counts(differences.counts(list), Map.of(), faults(list));
+        }
+        String table = kind == ListKind.PEOPLE ? "import_person" : "import_unit";
+        return new Counts(
+                grouped("select state, count(*) from directory." + table + " where import_id = :list group by 1", list),
+                grouped(
+                        "select question, count(*) from directory." + table
+                                + " where import_id = :list and state = 'asked' and decision is null group by 1",
+                        list),
+                faults(list));
+    }
+
+    private Map<String, Long> grouped(String sql, UUID list) {
+        record Group(String name, long rows) {}
+        var counts = new LinkedHashMap<String, Long>();
+        jdbc.sql(sql)
+                .param("list", list)
+                .query((row, at) -> new Group(row.getString(1), row.getLong(2)))
+                .list()
+                .forEach(group -> counts.put(group.name(), group.rows()));
+        return counts;
+    }
+
+    private List<FaultCount> faults(UUID list) {
+        return jdbc.sql("""
+                        select field, code, blocks, count(*) as count from directory.import_fault where import_id = :list
+                        group by 1, 2, 3 order by blocks desc, count desc, field, code
+                        """)
+                .param("list", list)
+                .query((row, at) -> new FaultCount(
+                        row.getString("field"), row.getString("code"), row.getBoolean("blocks"), row.getLong("count")))
+                .list();
+    }
+}

@@ -1,0 +1,182 @@
+package cn.shiji.directory.imports;
+
+import cn.shiji.access.Access;
+import cn.shiji.directory.Directory;
+import cn.shiji.directory.Unit;
+import cn.shiji.directory.UnitChange;
+import cn.shiji.directory.UnitEntry;
+import cn.shiji.directory.UnitKind;
+import cn.shiji.directory.imports.ImportStore.Import;
+import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.UnitId;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes the rows of a list that may be taken, and what was written, change by change. The trail has one entry for the whole
+ * list, with the digest of its changes: who alters one of them afterwards is found out.
+ */
+@Component
+class Taking {
+
+    private final Directory directory;
+    private final PeopleTaking people;
+    private final Differences differences;
+    private final DoneChanges changes;
+    private final Access access;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Taking(
+            Directory directory,
+            PeopleTaking people,
+            Differences differences,
+            DoneChanges changes,
+            Access access,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.directory = directory;
+        this.people = people;
+        this.differences = differences;
+        this.changes = changes;
+        this.access = access;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes what may be taken.
+     *
+     * @param on the day from which it holds where a row does not say; null for units: as long as anybody knows
+     */
+    void take(Caller caller, Import list, Unit under, @Nullable LocalDate on, Progress progress) {
+        switch (list.kind()) {
+            case UNITS -> units(caller, list, on, progress);
+            case PEOPLE -> people.take(caller, list, on, progress);
+            case DIFFERENCES -> differences.take(caller, list, on == null ? LocalDate.now(clock) : on, progress);
+        }
+        audit(caller, list, under);
+    }
+
+    /** How many units or people the import created. */
+    long done(UUID list) {
+        return changes.done(list).created();
+    }
+
+    private void units(Caller caller, Import list, @Nullable LocalDate on, Progress progress) {
+        progress.step("founding", 0, 70, 1);
+        record New(int row, UnitEntry entry) {}
+        List<New> found = jdbc.sql("""
+                        select r.row_no, r.name, r.code, r.kind, coalesce(r.since, :on::date) as since,
+                            coalesce(r.parent_id, p.unit_id) as parent, r.parent_row
+                        from directory.import_unit r
+                            left join directory.import_unit p on p.import_id = :list and p.row_no = r.parent_row
+                        where r.import_id = :list and r.state = 'new' order by r.depth, r.row_no
+                        """)
+                .param("list", list.id())
+                .param("on", on)
+                .query((row, at) -> {
+                    long parent = row.getLong("parent");
+                    return new New(
+                            row.getInt("row_no"),
+                            new UnitEntry(
+                                    Integer.toString(row.getInt("row_no")),
+                                    parent == 0 ? Integer.toString(row.getInt("parent_row")) : null,
+                                    parent == 0 ? null : new UnitId(parent),
+                                    row.getString("name"),
+                                    UnitKind.of(row.getString("kind")),
+                                    row.getString("code"),
+                                    row.getObject("since", LocalDate.class)));
+                })
+                .list();
+        progress.step("founding", 5, 70, found.size());
+        Map<String, UnitId> ids = directory.found(found.stream().map(New::entry).toList());
+        progress.done(found.size());
+        written(list.id(), found.stream().map(New::row).toList(), ids);
+        alter(caller, list, on == null ? LocalDate.now(clock) : on, progress);
+    }
+
+    /** Keeps which unit each row became, and that it was created. */
+    private void written(UUID list, List<Integer> rows, Map<String, UnitId> ids) {
+        jdbc.sql("""
+                        update directory.import_unit r set unit_id = made.id, state = 'taken'
+                        from unnest(:rows::int[], :ids::bigint[]) as made (row_no, id)
+                        where r.import_id = :list and r.row_no = made.row_no
+                        """)
+                .param("list", list)
+                .param("rows", rows.toArray(Integer[]::new))
+                .param(
+                        "ids",
+                        rows.stream()
+                                .map(row -> java.util.Objects.requireNonNull(ids.get(Integer.toString(row)))
+                                        .value())
+                                .toArray(Long[]::new))
+                .update();
+        changes.unitsCreated(list);
+    }
+
+    private void alter(Caller caller, Import list, LocalDate on, Progress progress) {
+        record Altered(int row, long unit, UnitChange.Alter change) {}
+        List<Altered> altered = jdbc.sql("""
+                        select r.row_no, r.unit_id, r.name, r.code, coalesce(r.since, :on::date) as since,
+                            coalesce(r.parent_id, p.unit_id) as parent, u.name as was_name, u.code as was_code,
+                            u.parent as was_parent
+                        from directory.import_unit r
+                            left join directory.import_unit p on p.import_id = :list and p.row_no = r.parent_row
+                            join directory.unit u on u.id = r.unit_id
+                        where r.import_id = :list
+                            and (r.state = 'changed' and r.decision is distinct from 'skip'
+                                or r.state = 'asked' and r.decision = 'update')
+                        order by r.depth, r.row_no
+                        """)
+                .param("list", list.id())
+                .param("on", on)
+                .query((row, at) -> {
+                    String name = row.getString("name");
+                    String code = row.getString("code");
+                    long parent = row.getLong("parent");
+                    return new Altered(
+                            row.getInt("row_no"),
+                            row.getLong("unit_id"),
+                            new UnitChange.Alter(
+                                    new UnitId(row.getLong("unit_id")),
+                                    name.equals(row.getString("was_name")) ? null : name,
+                                    code == null || code.equals(row.getString("was_code")) ? null : code,
+                                    null,
+                                    parent == 0 || parent == row.getLong("was_parent") ? null : new UnitId(parent),
+                                    row.getObject("since", LocalDate.class)));
+                })
+                .list();
+        progress.step("changing", 70, 95, altered.size());
+        int done = 0;
+        for (Altered one : altered) {
+            String was = changes.unit(one.unit());
+            directory.change(caller, one.change());
+            changes.unitUpdated(list.id(), one.row(), one.unit(), was);
+            progress.done(++done);
+        }
+        jdbc.sql("""
+                        update directory.import_unit set state = 'taken'
+                        where import_id = :list
+                            and (state = 'changed' and decision is distinct from 'skip'
+                                or state = 'asked' and decision = 'update')
+                        """).param("list", list.id()).update();
+    }
+
+    private void audit(Caller caller, Import list, Unit under) {
+        DoneChanges.Sum sum = changes.sum(list.id());
+        access.audit(
+                caller,
+                "directory.import",
+                "import",
+                list.id().toString(),
+                list.fileName() + " → " + under.name() + " · +" + sum.created() + " ~" + sum.updated() + " · sha256 "
+                        + sum.digest());
+    }
+}
