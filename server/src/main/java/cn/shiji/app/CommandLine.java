@@ -66,6 +66,7 @@ public final class CommandLine {
         commands.put("audit verify", new AuditCommands.Verify(program));
         commands.put("audit export", new AuditCommands.Export(program));
         commands.put("bench row-security", new RowSecurityBench(program));
+        commands.put("bench directory", new DirectoryBench(program));
         commands.put("pack check", new PackCommands.Check());
         commands.put("pack new", new PackCommands.New());
         commands.put("pack test", new PackCommands.Test(program));
