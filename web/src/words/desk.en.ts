@@ -3,6 +3,7 @@ import audit from './en/audit.json'
 import comparison from './en/comparison.json'
 import directory from './en/directory.json'
 import fields from './en/fields.json'
+import imports from './en/import.json'
 import indicator from './en/indicator.json'
 import mechanism from './en/mechanism.json'
 import parts from './en/parts.json'
@@ -14,4 +15,4 @@ import security from './en/security.json'
 import session from './en/session.json'
 import shell from './en/shell.json'
 
-export default { access, audit, comparison, directory, fields, indicator, mechanism, parts, people, plan, record, report, security, session, shell }
+export default { access, audit, comparison, directory, fields, import: imports, indicator, mechanism, parts, people, plan, record, report, security, session, shell }

@@ -3,6 +3,7 @@ import audit from './zh-CN/audit.json'
 import comparison from './zh-CN/comparison.json'
 import directory from './zh-CN/directory.json'
 import fields from './zh-CN/fields.json'
+import imports from './zh-CN/import.json'
 import indicator from './zh-CN/indicator.json'
 import mechanism from './zh-CN/mechanism.json'
 import parts from './zh-CN/parts.json'
@@ -14,4 +15,4 @@ import security from './zh-CN/security.json'
 import session from './zh-CN/session.json'
 import shell from './zh-CN/shell.json'
 
-export default { access, audit, comparison, directory, fields, indicator, mechanism, parts, people, plan, record, report, security, session, shell }
+export default { access, audit, comparison, directory, fields, import: imports, indicator, mechanism, parts, people, plan, record, report, security, session, shell }

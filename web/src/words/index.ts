@@ -3,6 +3,7 @@ import type audit from './zh-CN/audit.json'
 import type comparison from './zh-CN/comparison.json'
 import type directory from './zh-CN/directory.json'
 import type fields from './zh-CN/fields.json'
+import type imports from './zh-CN/import.json'
 import type indicator from './zh-CN/indicator.json'
 import type mechanism from './zh-CN/mechanism.json'
 import type people from './zh-CN/people.json'
@@ -22,6 +23,7 @@ export interface Books {
   comparison: typeof comparison
   directory: typeof directory
   fields: typeof fields
+  import: typeof imports
   indicator: typeof indicator
   mechanism: typeof mechanism
   parts: typeof parts

@@ -4,6 +4,7 @@ import { auditRoutes } from '@/engines/audit/routes'
 import { comparisonRoutes } from '@/engines/comparison/routes'
 import { directoryRoutes } from '@/engines/directory/routes'
 import { peopleRoutes } from '@/engines/people/routes'
+import { importRoutes } from '@/engines/imports/routes'
 import { planRoutes } from '@/engines/plan/routes'
 import { reportRoutes } from '@/engines/report/routes'
 
@@ -12,6 +13,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/sign-in', component: () => import('@/engines/session/SignIn.vue'), meta: { bare: true } },
   { path: '/welcome', component: () => import('@/engines/session/Welcome.vue'), meta: { bare: true } },
   { path: '/', component: () => import('@/engines/home/HomePage.vue') },
+  ...importRoutes,
   ...planRoutes,
   ...reportRoutes,
   ...comparisonRoutes,
