@@ -459,7 +459,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["all_3"];
+        get: operations["all_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -529,7 +529,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["decide"];
+        patch: operations["decide_1"];
         trace?: never;
     };
     "/api/comparisons/{id}/documents/{side}": {
@@ -637,7 +637,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["undo_2"];
+        post: operations["undo_3"];
         delete?: never;
         options?: never;
         head?: never;
@@ -724,6 +724,262 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["all_1"];
+        put?: never;
+        post: operations["send_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/pasted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["paste"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/people.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/units.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportUnits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["one_1"];
+        put?: never;
+        post?: never;
+        delete: operations["discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["differences_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/differences/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decideDifferences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["map"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/mended.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["mended"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["undoPreview"];
+        put?: never;
+        post: operations["undo_2"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/wordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["wordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/indicators": {
         parameters: {
             query?: never;
@@ -731,7 +987,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["all_2"];
+        get: operations["all_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -987,7 +1243,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["all_1"];
+        get: operations["all_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2788,262 +3044,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["all_1"];
-        put?: never;
-        post: operations["send_1"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/pasted": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["paste"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/people.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["exportPeople"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/template.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["template"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/units.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["exportUnits"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["one_1"];
-        put?: never;
-        post?: never;
-        delete: operations["discard"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/decisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["decide"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/differences": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["differences_1"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/differences/decisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["decideDifferences"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/mapping": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["map"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/mended.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["mended"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/rows": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["rows"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/run": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["run"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["undoPreview"];
-        put?: never;
-        post: operations["undo_2"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/wordings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["wordings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4003,6 +4003,159 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        ListCounts: {
+            faults: components["schemas"]["ListFaultCount"][];
+            questions: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            rows: number;
+            states: {
+                [key: string]: number;
+            };
+        };
+        ListDone: {
+            /** Format: int64 */
+            created: number;
+            /** Format: int64 */
+            undone: number;
+            /** Format: int64 */
+            updated: number;
+        };
+        ListFaultCount: {
+            blocks: boolean;
+            code: string;
+            /** Format: int64 */
+            count: number;
+            field: string;
+            fieldName: string;
+            words: string;
+        };
+        ListFieldView: {
+            field: string;
+            name: string;
+            needed: boolean;
+        };
+        ListImport: {
+            counts?: components["schemas"]["ListCounts"];
+            done: components["schemas"]["ListDone"];
+            /** Format: date-time */
+            endedAt?: string;
+            fields: components["schemas"]["ListFieldView"][];
+            fileKept: boolean;
+            fileName: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            mapping?: components["schemas"]["ListMappingView"];
+            pasted: boolean;
+            problem?: components["schemas"]["ListProblem"];
+            progress?: components["schemas"]["ListProgress"];
+            sheet: components["schemas"]["ListSheetView"];
+            /** Format: int64 */
+            size: number;
+            stage: string;
+            /** Format: date-time */
+            startedAt: string;
+            startedBy: string;
+            /** Format: date-time */
+            undoneAt?: string;
+            undoneBy?: string;
+            unit: components["schemas"]["UnitRef"];
+        };
+        ListImportSummary: {
+            done: components["schemas"]["ListDone"];
+            /** Format: int64 */
+            faulty: number;
+            fileName: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            pasted: boolean;
+            /** Format: int64 */
+            rows: number;
+            stage: string;
+            /** Format: date-time */
+            startedAt: string;
+            startedBy: string;
+            /** Format: date-time */
+            undoneAt?: string;
+            undoneBy?: string;
+            unit: components["schemas"]["UnitRef"];
+        };
+        ListMappingChange: {
+            columns?: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            headRow?: number;
+        };
+        ListMappingView: {
+            columns: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            headRow: number;
+            remembered: boolean;
+        };
+        ListProblem: {
+            code: string;
+            detail: string;
+        };
+        ListProgress: {
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            perSecond: number;
+            /** Format: int32 */
+            percent: number;
+            /** Format: int64 */
+            secondsLeft?: number;
+            step: string;
+            /** Format: int64 */
+            total: number;
+        };
+        ListRow: {
+            cells: {
+                [key: string]: string;
+            };
+            changes: components["schemas"]["ListRowChange"][];
+            decision?: string;
+            faults: components["schemas"]["ListRowFault"][];
+            means?: string;
+            question?: string;
+            /** Format: int32 */
+            row: number;
+            state: string;
+        };
+        ListRowChange: {
+            becomes?: string;
+            field: string;
+            fieldName: string;
+            was?: string;
+        };
+        ListRowFault: {
+            blocks: boolean;
+            code: string;
+            field: string;
+            fieldName: string;
+            value: string;
+            words: string;
+        };
+        ListRun: {
+            faulty?: string;
+            /** Format: date */
+            on?: string;
+        };
+        ListSheetView: {
+            delimiter: string;
+            first: string[][];
+            format: string;
+            /** Format: int32 */
+            rows: number;
+            /** Format: int32 */
+            width: number;
+        };
         LookEntry: {
             secret?: string;
         };
@@ -4249,6 +4402,24 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageListImportSummary: {
+            items: components["schemas"]["ListImportSummary"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageListRow: {
+            items: components["schemas"]["ListRow"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
         PagePendingView: {
             items: components["schemas"]["PendingView"][];
             /** Format: int32 */
@@ -4269,6 +4440,15 @@ export interface components {
         };
         PageRecordRow: {
             items: components["schemas"]["RecordRow"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageSourceDifference: {
+            items: components["schemas"]["SourceDifference"][];
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -4320,6 +4500,12 @@ export interface components {
             person: string;
             /** Format: date */
             since?: string;
+        };
+        PastedList: {
+            kind?: string;
+            text?: string;
+            /** Format: int64 */
+            unit?: number;
         };
         PeersView: {
             /** Format: int32 */
@@ -5170,6 +5356,14 @@ export interface components {
             title: string;
             unit: components["schemas"]["UnitRef"];
         };
+        RowDecision: {
+            answer?: string;
+            question?: string;
+            rows?: number[];
+            /** Format: int64 */
+            unit?: number;
+            words?: string;
+        };
         RuleView: {
             hint: string;
             /** Format: int32 */
@@ -5284,6 +5478,25 @@ export interface components {
             password: string;
             username: string;
         };
+        SourceDecision: {
+            decision?: string;
+            kind?: string;
+            numbers?: number[];
+        };
+        SourceDifference: {
+            code?: string;
+            decidedBy?: string;
+            decision?: string;
+            done: boolean;
+            kind: string;
+            name: string;
+            /** Format: int32 */
+            no: number;
+            under?: string;
+            /** Format: int64 */
+            unit?: number;
+            was?: string;
+        };
         SourceView: {
             /** Format: date */
             day: string;
@@ -5368,6 +5581,15 @@ export interface components {
             edit: number;
             others?: boolean;
         };
+        UndoKept: {
+            /** Format: date-time */
+            at?: string;
+            name: string;
+            reason: string;
+            /** Format: int32 */
+            row: number;
+            words: string;
+        };
         UnitChoice: {
             role: string;
             /** Format: int64 */
@@ -5382,6 +5604,11 @@ export interface components {
             unit: components["schemas"]["UnitRef"];
             value: number;
             withheld: boolean;
+        };
+        UnitMeant: {
+            /** Format: int64 */
+            id: number;
+            path: string;
         };
         UnitPage: {
             below: components["schemas"]["KindCount"][];
@@ -5428,6 +5655,12 @@ export interface components {
             /** Format: int64 */
             parent?: number;
             parentName?: string;
+        };
+        UnitWording: {
+            /** Format: int64 */
+            rows: number;
+            units: components["schemas"]["UnitMeant"][];
+            words: string;
         };
         UseEntry: {
             name?: string;
@@ -5483,239 +5716,6 @@ export interface components {
             count: number;
             /** Format: date-time */
             last: string;
-        };
-        ListCounts: {
-            faults: components["schemas"]["ListFaultCount"][];
-            questions: {
-                [key: string]: number;
-            };
-            /** Format: int64 */
-            rows: number;
-            states: {
-                [key: string]: number;
-            };
-        };
-        ListDone: {
-            /** Format: int64 */
-            created: number;
-            /** Format: int64 */
-            undone: number;
-            /** Format: int64 */
-            updated: number;
-        };
-        ListFaultCount: {
-            blocks: boolean;
-            code: string;
-            /** Format: int64 */
-            count: number;
-            field: string;
-            fieldName: string;
-            words: string;
-        };
-        ListFieldView: {
-            field: string;
-            name: string;
-            needed: boolean;
-        };
-        ListMappingChange: {
-            columns?: {
-                [key: string]: number;
-            };
-            /** Format: int32 */
-            headRow?: number;
-        };
-        ListMappingView: {
-            columns: {
-                [key: string]: number;
-            };
-            /** Format: int32 */
-            headRow: number;
-            remembered: boolean;
-        };
-        ListProblem: {
-            code: string;
-            detail: string;
-        };
-        ListProgress: {
-            /** Format: int64 */
-            done: number;
-            /** Format: int64 */
-            perSecond: number;
-            /** Format: int32 */
-            percent: number;
-            /** Format: int64 */
-            secondsLeft?: number;
-            step: string;
-            /** Format: int64 */
-            total: number;
-        };
-        ListRow: {
-            cells: {
-                [key: string]: string;
-            };
-            changes: components["schemas"]["ListRowChange"][];
-            decision?: string;
-            faults: components["schemas"]["ListRowFault"][];
-            means?: string;
-            question?: string;
-            /** Format: int32 */
-            row: number;
-            state: string;
-        };
-        ListRowChange: {
-            becomes?: string;
-            field: string;
-            fieldName: string;
-            was?: string;
-        };
-        ListRowFault: {
-            blocks: boolean;
-            code: string;
-            field: string;
-            fieldName: string;
-            value: string;
-            words: string;
-        };
-        ListRun: {
-            faulty?: string;
-            /** Format: date */
-            on?: string;
-        };
-        ListSheetView: {
-            delimiter: string;
-            first: string[][];
-            format: string;
-            /** Format: int32 */
-            rows: number;
-            /** Format: int32 */
-            width: number;
-        };
-        PageListRow: {
-            items: components["schemas"]["ListRow"][];
-            /** Format: int32 */
-            page: number;
-            /** Format: int32 */
-            size: number;
-            /** Format: int64 */
-            total: number;
-        };
-        PageSourceDifference: {
-            items: components["schemas"]["SourceDifference"][];
-            /** Format: int32 */
-            page: number;
-            /** Format: int32 */
-            size: number;
-            /** Format: int64 */
-            total: number;
-        };
-        PastedList: {
-            kind?: string;
-            text?: string;
-            /** Format: int64 */
-            unit?: number;
-        };
-        RowDecision: {
-            answer?: string;
-            question?: string;
-            rows?: number[];
-            /** Format: int64 */
-            unit?: number;
-            words?: string;
-        };
-        SourceDecision: {
-            decision?: string;
-            kind?: string;
-            numbers?: number[];
-        };
-        SourceDifference: {
-            code?: string;
-            decidedBy?: string;
-            decision?: string;
-            done: boolean;
-            kind: string;
-            name: string;
-            /** Format: int32 */
-            no: number;
-            under?: string;
-            /** Format: int64 */
-            unit?: number;
-            was?: string;
-        };
-        UndoKept: {
-            /** Format: date-time */
-            at?: string;
-            name: string;
-            reason: string;
-            /** Format: int32 */
-            row: number;
-            words: string;
-        };
-        UnitMeant: {
-            /** Format: int64 */
-            id: number;
-            path: string;
-        };
-        UnitWording: {
-            /** Format: int64 */
-            rows: number;
-            units: components["schemas"]["UnitMeant"][];
-            words: string;
-        };
-        ListImport: {
-            counts?: components["schemas"]["ListCounts"];
-            done: components["schemas"]["ListDone"];
-            /** Format: date-time */
-            endedAt?: string;
-            fields: components["schemas"]["ListFieldView"][];
-            fileKept: boolean;
-            fileName: string;
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            mapping?: components["schemas"]["ListMappingView"];
-            pasted: boolean;
-            problem?: components["schemas"]["ListProblem"];
-            progress?: components["schemas"]["ListProgress"];
-            sheet: components["schemas"]["ListSheetView"];
-            /** Format: int64 */
-            size: number;
-            stage: string;
-            /** Format: date-time */
-            startedAt: string;
-            startedBy: string;
-            /** Format: date-time */
-            undoneAt?: string;
-            undoneBy?: string;
-            unit: components["schemas"]["UnitRef"];
-        };
-        ListImportSummary: {
-            done: components["schemas"]["ListDone"];
-            /** Format: int64 */
-            faulty: number;
-            fileName: string;
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            pasted: boolean;
-            /** Format: int64 */
-            rows: number;
-            stage: string;
-            /** Format: date-time */
-            startedAt: string;
-            startedBy: string;
-            /** Format: date-time */
-            undoneAt?: string;
-            undoneBy?: string;
-            unit: components["schemas"]["UnitRef"];
-        };
-        PageListImportSummary: {
-            items: components["schemas"]["ListImportSummary"][];
-            /** Format: int32 */
-            page: number;
-            /** Format: int32 */
-            size: number;
-            /** Format: int64 */
-            total: number;
         };
     };
     responses: never;
@@ -6447,7 +6447,7 @@ export interface operations {
             };
         };
     };
-    all_3: {
+    all_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -6590,7 +6590,7 @@ export interface operations {
             };
         };
     };
-    decide: {
+    decide_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -6791,7 +6791,7 @@ export interface operations {
             };
         };
     };
-    undo_2: {
+    undo_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -6965,7 +6965,468 @@ export interface operations {
             };
         };
     };
-    all_2: {
+    all_1: {
+        parameters: {
+            query?: {
+                kind?: string;
+                q?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageListImportSummary"];
+                };
+            };
+        };
+    };
+    send_1: {
+        parameters: {
+            query: {
+                unit: number;
+                kind: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListImport"];
+                };
+            };
+        };
+    };
+    paste: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PastedList"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListImport"];
+                };
+            };
+        };
+    };
+    exportPeople: {
+        parameters: {
+            query: {
+                unit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    template: {
+        parameters: {
+            query: {
+                kind: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    exportUnits: {
+        parameters: {
+            query: {
+                unit: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    one_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListImport"];
+                };
+            };
+        };
+    };
+    discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListImport"];
+                };
+            };
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RowDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListImport"];
+                };
+            };
+        };
+    };
+    differences_1: {
+        parameters: {
+            query?: {
+                kind?: string;
+                decision?: string;
+                q?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSourceDifference"];
+                };
+            };
+        };
+    };
+    decideDifferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListImport"];
+                };
+            };
+        };
+    };
+    map: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListMappingChange"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListImport"];
+                };
+            };
+        };
+    };
+    mended: {
+        parameters: {
+            query?: {
+                left?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    rows: {
+        parameters: {
+            query?: {
+                state?: string;
+                field?: string;
+                fault?: string;
+                question?: string;
+                q?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageListRow"];
+                };
+            };
+        };
+    };
+    run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListRun"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListImport"];
+                };
+            };
+        };
+    };
+    undoPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoKept"][];
+                };
+            };
+        };
+    };
+    undo_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListImport"];
+                };
+            };
+        };
+    };
+    wordings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitWording"][];
+                };
+            };
+        };
+    };
+    all_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -7383,7 +7844,7 @@ export interface operations {
             };
         };
     };
-    all_1: {
+    all_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -10642,467 +11103,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Welcome"];
-                };
-            };
-        };
-    };
-    all_1: {
-        parameters: {
-            query?: {
-                kind?: string;
-                q?: string;
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageListImportSummary"];
-                };
-            };
-        };
-    };
-    send_1: {
-        parameters: {
-            query: {
-                unit: number;
-                kind: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListImport"];
-                };
-            };
-        };
-    };
-    paste: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PastedList"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListImport"];
-                };
-            };
-        };
-    };
-    exportPeople: {
-        parameters: {
-            query: {
-                unit: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-        };
-    };
-    template: {
-        parameters: {
-            query: {
-                kind: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-        };
-    };
-    exportUnits: {
-        parameters: {
-            query: {
-                unit: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-        };
-    };
-    one_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListImport"];
-                };
-            };
-        };
-    };
-    discard: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    cancel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListImport"];
-                };
-            };
-        };
-    };
-    decide: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RowDecision"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListImport"];
-                };
-            };
-        };
-    };
-    differences_1: {
-        parameters: {
-            query?: {
-                kind?: string;
-                decision?: string;
-                q?: string;
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageSourceDifference"];
-                };
-            };
-        };
-    };
-    decideDifferences: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SourceDecision"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListImport"];
-                };
-            };
-        };
-    };
-    map: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ListMappingChange"];
-            };
-        };
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListImport"];
-                };
-            };
-        };
-    };
-    mended: {
-        parameters: {
-            query?: {
-                left?: boolean;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-        };
-    };
-    rows: {
-        parameters: {
-            query?: {
-                state?: string;
-                field?: string;
-                fault?: string;
-                question?: string;
-                q?: string;
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageListRow"];
-                };
-            };
-        };
-    };
-    run: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ListRun"];
-            };
-        };
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListImport"];
-                };
-            };
-        };
-    };
-    undoPreview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UndoKept"][];
-                };
-            };
-        };
-    };
-    undo_2: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListImport"];
-                };
-            };
-        };
-    };
-    wordings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnitWording"][];
                 };
             };
         };
