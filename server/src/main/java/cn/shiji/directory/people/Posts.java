@@ -222,8 +222,10 @@ public class Posts {
             boolean usual = kind.tree().equals("admin")
                     && kind.seats() > 0
                     && kind.unitKinds().getFirst().equals(unit.kind().word());
-            boolean onlyOffice = kind.id().equals("office_head") && !unit.name().contains("党政");
-            if (usual && !onlyOffice && !rows.stands(unit.id(), kind.id(), "", null)) {
+            // One department of a town is its Party and government office, and its head is that of no station.
+            boolean office = unit.name().contains("党政");
+            boolean another = kind.id().equals("office_head") && !office || kind.id().equals("station_head") && office;
+            if (usual && !another && !rows.stands(unit.id(), kind.id(), "", null)) {
                 open(caller, new NewPost(unit.id().value(), kind.id(), null, null, null, null));
                 opened++;
             }
