@@ -69,7 +69,8 @@ class WallsTest {
             List<Path> sources = Repository.files(
                     MAIN.resolve("java/cn/shiji/" + module),
                     // A bench of the program as a whole measures tables as they are, past all doors.
-                    file -> file.toString().endsWith(".java") && !file.toString().endsWith("/app/RowSecurityBench.java"));
+                    file -> file.toString().endsWith(".java")
+                            && !file.toString().endsWith("/app/RowSecurityBench.java"));
             sources.addAll(Repository.files(
                     MAIN.resolve("resources/db/migration/" + module),
                     file -> file.toString().endsWith(".sql")));

@@ -31,6 +31,9 @@ import java.util.Objects;
 record DemoTown(Map<String, Unit> units, List<Person> people, Caller office) {
 
     private static final String TOWN = "qingxi";
+    /** Signs in the given names of the demo's women; the third digit of the order in an identity number is even for them. */
+    private static final String OF_WOMEN = "婉兰芝香燕雪萍枝菊妹琴秀爱梅娟霞岚洁瑶素晓";
+
     private static final Instant FOUNDED = DemoEvening.BEGIN.atStartOfDay().toInstant(ZoneOffset.UTC);
 
     /** Founds everything. */
@@ -53,7 +56,7 @@ record DemoTown(Map<String, Unit> units, List<Person> people, Caller office) {
                     row.get(3).equals("yes"),
                     null,
                     null,
-                    nobodysIdentity(people.size()),
+                    nobodysIdentity(people.size(), row.get(0)),
                     nobodysPhone(people.size()),
                     null));
         }
@@ -73,9 +76,10 @@ record DemoTown(Map<String, Unit> units, List<Person> people, Caller office) {
     }
 
     /** An identity number with a right check sign that nobody can have: no province has the number 99. */
-    private static String nobodysIdentity(int number) {
+    private static String nobodysIdentity(int number, String name) {
         LocalDate birth = LocalDate.of(1966, 3, 1).plusDays(number * 97L % 12_000);
-        String digits = "990001%s%03d".formatted(birth.toString().replace("-", ""), number % 999);
+        int order = number % 499 * 2 + (name.chars().anyMatch(sign -> OF_WOMEN.indexOf(sign) >= 0) ? 0 : 1);
+        String digits = "990001%s%03d".formatted(birth.toString().replace("-", ""), order);
         int[] weights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
         int sum = 0;
         for (int at = 0; at < weights.length; at++) {

@@ -554,7 +554,9 @@ class ImportApi {
                                 fieldName(field, language),
                                 field.needed() || list.kind() == ListKind.DIFFERENCES && field == Field.CODE))
                         .toList(),
-                mapping == null ? null : new ListMappingView(mapping.headRow(), mapping.columns(), mapping.remembered()),
+                mapping == null
+                        ? null
+                        : new ListMappingView(mapping.headRow(), mapping.columns(), mapping.remembered()),
                 counts(list.counts(), language),
                 progress == null
                         ? null

@@ -224,7 +224,8 @@ public class Posts {
                     && kind.unitKinds().getFirst().equals(unit.kind().word());
             // One department of a town is its Party and government office, and its head is that of no station.
             boolean office = unit.name().contains("党政");
-            boolean another = kind.id().equals("office_head") && !office || kind.id().equals("station_head") && office;
+            boolean another =
+                    kind.id().equals("office_head") && !office || kind.id().equals("station_head") && office;
             if (usual && !another && !rows.stands(unit.id(), kind.id(), "", null)) {
                 open(caller, new NewPost(unit.id().value(), kind.id(), null, null, null, null));
                 opened++;
