@@ -3281,6 +3281,15 @@ export interface components {
             /** Format: int64 */
             parent?: number;
         };
+        BulkPost: {
+            basis?: string;
+            /** Format: date */
+            lastDay?: string;
+            /** Format: uuid */
+            post: string;
+            /** Format: date */
+            since?: string;
+        };
         BulkRequest: {
             /** Format: date */
             on?: string;
@@ -4536,6 +4545,12 @@ export interface components {
             verb: string;
             words: string;
         };
+        PeopleBulkRequest: {
+            leave?: components["schemas"]["LeaveRequest"];
+            move?: components["schemas"]["MoveRequest"];
+            people: string[];
+            post?: components["schemas"]["BulkPost"];
+        };
         PeriodView: {
             code?: string;
             /** @enum {string} */
@@ -4604,6 +4619,10 @@ export interface components {
         PersonMade: {
             /** Format: uuid */
             id: string;
+        };
+        PersonMergeRequest: {
+            /** Format: uuid */
+            gone: string;
         };
         PersonPage: {
             /** Format: uuid */
@@ -7961,7 +7980,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BulkRequest"];
+                "application/json": components["schemas"]["PeopleBulkRequest"];
             };
         };
         responses: {
@@ -8211,7 +8230,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MergeRequest"];
+                "application/json": components["schemas"]["PersonMergeRequest"];
             };
         };
         responses: {

@@ -133,9 +133,9 @@ class PlanImportTest {
                 .json()
                 .path("id")
                 .asString();
-        TestBrowser leader = TestBrowser.signedIn(port, town.username("leader"));
+        TestBrowser stranger = TestBrowser.signedIn(port, TestTown.in(context).username("office"));
 
-        assertThat(leader.get("/api/plans/imports/" + id).status()).isEqualTo(404);
+        assertThat(stranger.get("/api/plans/imports/" + id).status()).isEqualTo(404);
     }
 
     @Test

@@ -83,14 +83,14 @@ class PeopleApi {
     record LeaveRequest(
             @Nullable LocalDate lastDay, @Nullable String words) {}
 
-    record MergeRequest(UUID gone) {}
+    record PersonMergeRequest(UUID gone) {}
 
     record ConsentRequest(SensitiveField field, LocalDate givenOn, String form) {}
 
     record WithdrawRequest(SensitiveField field) {}
 
     /** One thing for many people; the one that is not null. */
-    record BulkRequest(
+    record PeopleBulkRequest(
             List<UUID> people,
             @Nullable MoveRequest move,
             @Nullable LeaveRequest leave,
@@ -244,7 +244,7 @@ class PeopleApi {
     /** Makes one of this person and another row of the same. */
     @Needs(value = Right.PERSON_CHANGE, at = At.WITHIN)
     @PostMapping("/{id}/merge")
-    PersonPage merge(@PathVariable UUID id, @RequestBody MergeRequest wanted, Locale language) {
+    PersonPage merge(@PathVariable UUID id, @RequestBody PersonMergeRequest wanted, Locale language) {
         people.merge(access.caller(), id, present(wanted.gone(), "gone"));
         return person(id, language);
     }
@@ -281,7 +281,7 @@ class PeopleApi {
     /** Moves many, lets many leave, or gives many a post: all or none. */
     @Needs(value = Right.PERSON_CHANGE, at = At.COLLECTION)
     @PostMapping("/bulk")
-    BulkDone bulk(@RequestBody BulkRequest wanted) {
+    BulkDone bulk(@RequestBody PeopleBulkRequest wanted) {
         Caller caller = access.caller();
         List<UUID> ids = present(wanted.people(), "people");
         int[] pending = {0};
