@@ -82,9 +82,13 @@ record RowSecurityBench(Class<?> program) implements Command {
      */
     private record Work(String name, String table, Reach reach, String sql) {
 
+        /** As lists say it: a reach of one run by its ends, one of several by them and exactly. */
         String statement(String column) {
-            return sql.formatted(column + " between " + reach.from() + " and " + reach.to() + " and " + column + " <@ '"
-                    + reach.setting() + "'::int8multirange");
+            String ends = column + " between " + reach.from() + " and " + reach.to();
+            return sql.formatted(
+                    reach.runs.size() == 1
+                            ? ends
+                            : ends + " and " + column + " <@ '" + reach.setting() + "'::int8multirange");
         }
     }
 
