@@ -254,7 +254,9 @@ record RowSecurityBench(Class<?> program) implements Command {
         try (Statement reach = app.createStatement();
                 PreparedStatement query =
                         app.prepareStatement(work.statement(work.table.equals("fact") ? "u.place" : "r.place"))) {
-            reach.execute("select set_config('shiji.reach', '" + work.reach.setting() + "', true)");
+            // Numbers are read beyond the reach, their places cut by who asks; the records behind them are not.
+            String setting = work.table.equals("fact") ? "{(,)}" : work.reach.setting();
+            reach.execute("select set_config('shiji.reach', '" + setting + "', true)");
             read(query);
             long start = System.nanoTime();
             int times = 0;

@@ -28,6 +28,7 @@ class LooksBeyondTest {
             "Evidence: evidence opened by its owner",
             "Facts: facts are reversed for every unit that took part",
             "Facts: facts name every unit that took part",
+            "Facts: numbers are cut to the reader's places by who asks",
             "Imports: a start ends what the last one left half done",
             "Indicators: figures a pack lets peers or everybody see",
             "PlanPage: the units of a town see how its plan stands",
