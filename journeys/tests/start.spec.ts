@@ -8,7 +8,7 @@ test('a newcomer finds the server well and a page to sign in', async ({ page }, 
 
   await page.goto(`/${testInfo.project.name}/`);
   await expect(page.locator('input[type=password]')).toBeVisible();
-  await expect(page.getByRole('button', { name: '登录' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '登录', exact: true })).toBeVisible();
 });
 
 test('nobody reads figures without signing in', async ({ request }) => {
