@@ -98,7 +98,7 @@ test('a clerk tries another village: nothing comes out, and the trail says so', 
     const tries = JSON.stringify(rows.items.filter((row: { name: string }) => row.name === '龙文书'));
     expect(tries).toContain(record);
     await auditor.goto('/desk/audit?outcome=refused');
-    await expect(auditor.getByText('龙文书').first()).toBeVisible();
+    await expect(auditor.getByText('龙文书').filter({ visible: true }).first()).toBeVisible();
   });
 });
 
