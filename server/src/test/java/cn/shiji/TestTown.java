@@ -36,22 +36,12 @@ public final class TestTown {
     public final Unit neighbour;
     public final List<Person> stoneBridgePeople;
     public final List<Person> teaRidgePeople;
-    /** Keeps plan and report of the town. */
-    public final Caller officer;
-    /** Reads all of the town. */
-    public final Caller leader;
-    /** Reads all of the town and writes nothing. */
-    public final Caller auditor;
-    /** Records for the first village. */
-    public final Caller stoneBridgeClerk;
-    /** Records for the second village. */
-    public final Caller teaRidgeClerk;
-
     private final String mark;
+    private final Access access;
 
     private TestTown(ApplicationContext context) {
         Directory directory = context.getBean(Directory.class);
-        Access access = context.getBean(Access.class);
+        access = context.getBean(Access.class);
         Clock clock = context.getBean(Clock.class);
         mark = Integer.toString(NUMBER.incrementAndGet());
         county = County.of(directory);
@@ -61,11 +51,11 @@ public final class TestTown {
         teaRidge = directory.found(new NewUnit("茶岭村", UnitKind.VILLAGE, town.id(), null));
         Unit otherTown = directory.found(new NewUnit("白石镇" + mark, UnitKind.TOWN, county.id(), null));
         neighbour = directory.found(new NewUnit("界牌村", UnitKind.VILLAGE, otherTown.id(), null));
-        officer = account(access, "office", "吴主任", town, Role.PARTY_OFFICE);
-        leader = account(access, "leader", "周镇长", town, Role.LEADER);
-        auditor = account(access, "auditor", "何审计", town, Role.AUDITOR);
-        stoneBridgeClerk = account(access, "shiqiao", "王文书", stoneBridge, Role.VILLAGE_CLERK);
-        teaRidgeClerk = account(access, "chaling", "卢文书", teaRidge, Role.VILLAGE_CLERK);
+        open("office", "吴主任", town, Role.PARTY_OFFICE);
+        open("leader", "周镇长", town, Role.LEADER);
+        open("auditor", "何审计", town, Role.AUDITOR);
+        open("shiqiao", "王文书", stoneBridge, Role.VILLAGE_CLERK);
+        open("chaling", "卢文书", teaRidge, Role.VILLAGE_CLERK);
         stoneBridgePeople = people(directory, clock, stoneBridge, "石");
         teaRidgePeople = people(directory, clock, teaRidge, "茶");
     }
@@ -80,9 +70,38 @@ public final class TestTown {
         return plain + "-" + mark;
     }
 
-    private Caller account(Access access, String username, String name, Unit unit, Role role) {
+    /** Keeps plan and report of the town. */
+    public Caller officer() {
+        return caller("office");
+    }
+
+    /** Reads all of the town. */
+    public Caller leader() {
+        return caller("leader");
+    }
+
+    /** Reads all of the town and writes nothing. */
+    public Caller auditor() {
+        return caller("auditor");
+    }
+
+    /** Records for the first village. */
+    public Caller stoneBridgeClerk() {
+        return caller("shiqiao");
+    }
+
+    /** Records for the second village. */
+    public Caller teaRidgeClerk() {
+        return caller("chaling");
+    }
+
+    /** Asked anew each time, as every request does: units founded meanwhile may have moved the places of this town. */
+    private Caller caller(String plain) {
+        return access.callerNamed(username(plain));
+    }
+
+    private void open(String username, String name, Unit unit, Role role) {
         access.open(username(username), PASSWORD, name, unit.id(), role, false);
-        return access.callerNamed(username(username));
     }
 
     private static List<Person> people(Directory directory, Clock clock, Unit unit, String surname) {

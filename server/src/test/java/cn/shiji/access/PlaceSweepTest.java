@@ -52,7 +52,7 @@ class PlaceSweepTest {
         TestTown town = TestTown.in(context);
         Unit village = town.stoneBridge;
         UUID before = evidence.keep(
-                        town.stoneBridgeClerk,
+                        town.stoneBridgeClerk(),
                         village.id(),
                         village.place(),
                         "a.txt",

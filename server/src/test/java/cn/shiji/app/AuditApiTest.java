@@ -56,7 +56,7 @@ class AuditApiTest {
     @Test
     void aChangeIsReadWithWhatStoodBeforeAndAfter() {
         String id = UUID.randomUUID().toString();
-        access.audit(AuditEntry.of(town.stoneBridgeClerk, "record.correct", "record", id, "第一期")
+        access.audit(AuditEntry.of(town.stoneBridgeClerk(), "record.correct", "record", id, "第一期")
                 .in(town.stoneBridge.id(), town.stoneBridge.place())
                 .change("topic", "防火", "防汛")
                 .change("place", "礼堂", "礼堂")
@@ -111,8 +111,8 @@ class AuditApiTest {
     void aRefusalStaysWhereTheWorkIsRolledBack() {
         String id = UUID.randomUUID().toString();
         transaction.executeWithoutResult(work -> {
-            access.audit(town.officer, "plan.publish", "plan", id, "");
-            access.auditRefused(AuditEntry.of(town.officer, "access.refused", "plan", id, ""));
+            access.audit(town.officer(), "plan.publish", "plan", id, "");
+            access.auditRefused(AuditEntry.of(town.officer(), "access.refused", "plan", id, ""));
             work.setRollbackOnly();
         });
         JsonNode rows = rows("?subject=" + id);
@@ -123,7 +123,7 @@ class AuditApiTest {
     @Test
     void anAuditorReadsOnlyWhatLiesWithinTheOwnUnit() {
         String id = UUID.randomUUID().toString();
-        access.audit(AuditEntry.of(town.officer, "plan.publish", "plan", id, "")
+        access.audit(AuditEntry.of(town.officer(), "plan.publish", "plan", id, "")
                 .in(town.neighbour.id(), town.neighbour.place()));
         assertThat(rows("?subject=" + id)).isEmpty();
         assertThat(auditor.get("/api/audit/1").status()).isEqualTo(404);
@@ -139,7 +139,7 @@ class AuditApiTest {
     void theListIsFilteredSearchedAndTurned() {
         String id = UUID.randomUUID().toString();
         for (int i = 0; i < 5; i++) {
-            access.audit(town.officer, i == 2 ? "plan.publish" : "plan.revise", "plan", id, "第" + i + "版_%");
+            access.audit(town.officer(), i == 2 ? "plan.publish" : "plan.revise", "plan", id, "第" + i + "版_%");
         }
         String mine = "?subject=" + id;
         assertThat(rows(mine + "&verb=plan.publish")).hasSize(1);
@@ -165,7 +165,7 @@ class AuditApiTest {
     @Test
     void theExportIsTextEvenWhereItLooksLikeAFormulaAndIsARowItself() {
         String id = UUID.randomUUID().toString();
-        access.audit(town.officer, "plan.publish", "plan", id, "=1+1");
+        access.audit(town.officer(), "plan.publish", "plan", id, "=1+1");
         String csv = auditor.get("/api/audit/export?format=csv&subject=" + id).text();
         assertThat(csv).startsWith("\uFEFF\"编号\"").contains("\"'=1+1\"").contains("发布计划");
         assertThat(auditor.get("/api/audit/export?subject=" + id).status()).isEqualTo(200);
@@ -179,7 +179,7 @@ class AuditApiTest {
 
     @Test
     void theChainIsVerifiedOnDemandAndWhoDidItStands(@TempDir Path folder) throws Exception {
-        access.audit(town.officer, "plan.publish", "plan", "x", "");
+        access.audit(town.officer(), "plan.publish", "plan", "x", "");
         assertThat(auditor.send("POST", "/api/audit/verification", "").status()).isIn(202, 409);
         long ends = System.nanoTime() + PATIENCE.toNanos();
         JsonNode chain;

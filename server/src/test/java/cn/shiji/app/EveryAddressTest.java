@@ -213,7 +213,7 @@ class EveryAddressTest {
     /** A comparison of the whole town. */
     private UUID comparison(TestTown town, int year, String title) {
         return comparisons.compare(
-                town.officer,
+                town.officer(),
                 town.town.id(),
                 year,
                 title,
@@ -247,21 +247,21 @@ class EveryAddressTest {
     private void found(TestTown town) {
         int year = LocalDate.now(clock).getYear();
         UUID plan = plans.importDocument(
-                town.officer, town.town.id(), year, "计划.txt", PLAN.getBytes(StandardCharsets.UTF_8));
-        plans.reviewAll(town.officer, plan);
-        PlanView draft = plans.draft(town.officer, plan);
+                town.officer(), town.town.id(), year, "计划.txt", PLAN.getBytes(StandardCharsets.UTF_8));
+        plans.reviewAll(town.officer(), plan);
+        PlanView draft = plans.draft(town.officer(), plan);
         plans.assign(
-                town.officer,
+                town.officer(),
                 plan,
                 draft.nodes().getFirst().id(),
                 List.of(new Assignment(town.office.id(), DutyRole.LEAD)));
-        plans.publish(town.officer, plan);
-        UUID report = reports.build(town.officer, plan, null, null, null);
-        UUID section = reports.addSection(town.officer, report, null, "概况", null, null);
-        UUID sentence = reports.addSentence(town.officer, report, null, section, "有3件事。", null);
+        plans.publish(town.officer(), plan);
+        UUID report = reports.build(town.officer(), plan, null, null, null);
+        UUID section = reports.addSection(town.officer(), report, null, "概况", null, null);
+        UUID sentence = reports.addSentence(town.officer(), report, null, section, "有3件事。", null);
         UUID other = plans.importDocument(
-                town.officer, town.town.id(), year, "计划.txt", PLAN.getBytes(StandardCharsets.UTF_8));
-        PlanView open = plans.draft(town.officer, other);
+                town.officer(), town.town.id(), year, "计划.txt", PLAN.getBytes(StandardCharsets.UTF_8));
+        PlanView open = plans.draft(town.officer(), other);
         PlanView.NodeView task = open.allNodes().stream()
                 .filter(PlanView.NodeView::task)
                 .findFirst()

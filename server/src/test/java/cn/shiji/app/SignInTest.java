@@ -53,8 +53,9 @@ class SignInTest {
     void nobodyIsServedWithoutSigningIn() {
         TestBrowser stranger = TestBrowser.at(port);
 
-        for (String path :
-                new String[] {"/api/session", "/api/units", "/api/files/" + town.officer.account(), "/v3/api-docs"}) {
+        for (String path : new String[] {
+            "/api/session", "/api/units", "/api/files/" + town.officer().account(), "/v3/api-docs"
+        }) {
             var answer = stranger.get(path);
             assertThat(answer.status()).as(path).isEqualTo(401);
             assertThat(answer.code()).isEqualTo("access.sign-in-first");

@@ -387,11 +387,12 @@ class ComparisonsTest {
     @Test
     void onlyWhoStartedAReadingMayAskHowFarItIs() {
         JsonNode reading = read(new Part("plan", "计划.txt", utf8(PLAN)), new Part("report", "总结.txt", utf8(REPORT)));
-        TestBrowser leader = TestBrowser.signedIn(port, town.username("leader"));
+        String path = "/api/comparisons/readings/" + reading.path("id").asString();
 
-        assertThat(leader.get("/api/comparisons/readings/" + reading.path("id").asString())
-                        .status())
-                .isEqualTo(404);
+        TestBrowser stranger = TestBrowser.signedIn(port, TestTown.in(context).username("office"));
+        assertThat(stranger.get(path).status()).isEqualTo(404);
+        TestBrowser leader = TestBrowser.signedIn(port, town.username("leader"));
+        assertThat(leader.get(path).status()).as("has no right to compare").isEqualTo(403);
     }
 
     @Test
@@ -416,9 +417,9 @@ class ComparisonsTest {
     @Test
     void aComparisonIsMadeWithoutAnyOtherData() {
         UUID id = comparisons.compare(
-                town.officer, town.town.id(), 2025, "去年的", "计划.txt", utf8(PLAN), "总结.txt", utf8(REPORT));
+                town.officer(), town.town.id(), 2025, "去年的", "计划.txt", utf8(PLAN), "总结.txt", utf8(REPORT));
 
-        assertThat(comparisons.all(town.officer))
+        assertThat(comparisons.all(town.officer()))
                 .filteredOn(one -> one.id().equals(id))
                 .first()
                 .satisfies(one -> {

@@ -47,14 +47,14 @@ class DirectoryTest {
 
         assertThat(directory.unit(town.stoneBridge.id())).isEqualTo(town.stoneBridge);
         assertThat(late.place()).isGreaterThan(town.teaRidge.places().to());
-        assertThat(town.officer.reach().holds(late.place())).isTrue();
+        assertThat(town.officer().reach().holds(late.place())).isTrue();
     }
 
     @Test
     void aVillageOutsideTheScopeLooksAsIfItDidNotExist() {
         TestTown town = TestTown.in(context);
 
-        assertThatThrownBy(() -> directory.unit(town.stoneBridgeClerk, town.teaRidge.id()))
+        assertThatThrownBy(() -> directory.unit(town.stoneBridgeClerk(), town.teaRidge.id()))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.kind()).isEqualTo(Problem.Kind.MISSING);
                     assertThat(problem.code()).isEqualTo("directory.unit-missing");

@@ -183,8 +183,8 @@ class UnitChangesTest {
         TestTown town = TestTown.in(context);
         LocalDate today = LocalDate.now(clock);
 
-        assertThatThrownBy(() ->
-                        apply(town.leader, new UnitChange.Alter(town.stoneBridge.id(), "别的村", null, null, null, today)))
+        assertThatThrownBy(() -> apply(
+                        town.leader(), new UnitChange.Alter(town.stoneBridge.id(), "别的村", null, null, null, today)))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo("access.not-allowed"));
         assertThatThrownBy(() -> apply(

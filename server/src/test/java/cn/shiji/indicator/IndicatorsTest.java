@@ -52,21 +52,21 @@ class IndicatorsTest {
 
     @Test
     void aFigureIsTheSumOfItsRecordsAndOnceForWhatTwoDidTogether() {
-        assertThat(value(town.officer, "walks", town.town)).isEqualByComparingTo("3");
-        assertThat(value(town.officer, "walks", town.stoneBridge)).isEqualByComparingTo("2");
-        assertThat(value(town.officer, "walks", town.teaRidge)).isEqualByComparingTo("2");
-        assertThat(value(town.officer, "length", town.town)).isEqualByComparingTo("13.5");
-        assertThat(value(town.officer, "walkers", town.town)).isEqualByComparingTo("3");
+        assertThat(value(town.officer(), "walks", town.town)).isEqualByComparingTo("3");
+        assertThat(value(town.officer(), "walks", town.stoneBridge)).isEqualByComparingTo("2");
+        assertThat(value(town.officer(), "walks", town.teaRidge)).isEqualByComparingTo("2");
+        assertThat(value(town.officer(), "length", town.town)).isEqualByComparingTo("13.5");
+        assertThat(value(town.officer(), "walkers", town.town)).isEqualByComparingTo("3");
     }
 
     @Test
     void aFigureIsCutToTheCallersScopeAndSaysSo() {
-        Figure figure = indicators.read(town.stoneBridgeClerk, pack.indicator("walks"), town.town.id(), YEAR, null);
+        Figure figure = indicators.read(town.stoneBridgeClerk(), pack.indicator("walks"), town.town.id(), YEAR, null);
         assertThat(figure.value()).isEqualByComparingTo("2");
         assertThat(indicators.view(figure, Locale.CHINESE).scopeNote()).contains("石桥村");
         assertThat(indicators
                         .view(
-                                indicators.read(town.officer, pack.indicator("walks"), town.town.id(), YEAR, null),
+                                indicators.read(town.officer(), pack.indicator("walks"), town.town.id(), YEAR, null),
                                 Locale.CHINESE)
                         .scopeNote())
                 .isNull();
@@ -74,10 +74,10 @@ class IndicatorsTest {
 
     @Test
     void aUnitOutsideTheScopeIsMissingLikeOneThatDoesNotExist() {
-        assertMissing(() -> value(town.stoneBridgeClerk, "walks", town.teaRidge), "directory.unit-missing");
+        assertMissing(() -> value(town.stoneBridgeClerk(), "walks", town.teaRidge), "directory.unit-missing");
         assertMissing(
                 () -> indicators.sources(
-                        town.stoneBridgeClerk, pack.indicator("walks"), town.teaRidge.id(), YEAR, null, 1, 20),
+                        town.stoneBridgeClerk(), pack.indicator("walks"), town.teaRidge.id(), YEAR, null, 1, 20),
                 "directory.unit-missing");
         TestBrowser clerk = TestBrowser.signedIn(port, town.username("shiqiao"));
         for (long unit : new long[] {town.teaRidge.id().value(), 999_999_999L, -1}) {
@@ -89,8 +89,8 @@ class IndicatorsTest {
 
     @Test
     void theRecordOfANeighbourCountsButCanNotBeOpened() {
-        Page<SourceView> seen =
-                indicators.sources(town.teaRidgeClerk, pack.indicator("length"), town.teaRidge.id(), YEAR, null, 1, 20);
+        Page<SourceView> seen = indicators.sources(
+                town.teaRidgeClerk(), pack.indicator("length"), town.teaRidge.id(), YEAR, null, 1, 20);
         assertThat(seen.total()).isEqualTo(2);
         assertThat(seen.items()).filteredOn(SourceView::masked).singleElement().satisfies(row -> {
             assertThat(row.id()).isNull();
@@ -105,7 +105,7 @@ class IndicatorsTest {
                 .extracting(SourceView::open)
                 .isEqualTo("/records/" + walks.teaRidge().id());
         assertThat(indicators
-                        .sources(town.officer, pack.indicator("length"), town.town.id(), YEAR, null, 1, 20)
+                        .sources(town.officer(), pack.indicator("length"), town.town.id(), YEAR, null, 1, 20)
                         .items())
                 .noneMatch(SourceView::masked);
     }
@@ -114,13 +114,13 @@ class IndicatorsTest {
     void aCorrectionIsInTheFigureAtOnceAndNotInAnEarlierState() {
         AsOf before = indicators.mark();
         pack.correct(walks.stoneBridge(), LocalDate.of(2026, 3, 5), "石桥西线", "5.5", List.of("zhang"), town.stoneBridge);
-        assertThat(value(town.officer, "length", town.town)).isEqualByComparingTo("14.5");
-        assertThat(value(town.officer, "walkers", town.town)).isEqualByComparingTo("2");
+        assertThat(value(town.officer(), "length", town.town)).isEqualByComparingTo("14.5");
+        assertThat(value(town.officer(), "walkers", town.town)).isEqualByComparingTo("2");
         assertThat(indicators
-                        .read(town.officer, pack.indicator("length"), town.town.id(), YEAR, before)
+                        .read(town.officer(), pack.indicator("length"), town.town.id(), YEAR, before)
                         .value())
                 .isEqualByComparingTo("13.5");
-        assertThat(indicators.changes(town.officer, pack.indicator("length"), town.town.id(), YEAR, before))
+        assertThat(indicators.changes(town.officer(), pack.indicator("length"), town.town.id(), YEAR, before))
                 .singleElement()
                 .satisfies(change -> {
                     assertThat(change.source().id())
@@ -128,18 +128,18 @@ class IndicatorsTest {
                     assertThat(change.before()).isEqualByComparingTo("4.5");
                     assertThat(change.source().quantity()).isEqualByComparingTo("5.5");
                 });
-        assertThat(indicators.changes(town.officer, pack.indicator("walks"), town.town.id(), YEAR, before))
+        assertThat(indicators.changes(town.officer(), pack.indicator("walks"), town.town.id(), YEAR, before))
                 .isEmpty();
     }
 
     @Test
     void unitsStandInTheOrderOfTheDirectoryNotOfTheirFigures() {
-        assertThat(indicators.byUnit(town.officer, pack.indicator("length"), town.town.id(), YEAR))
+        assertThat(indicators.byUnit(town.officer(), pack.indicator("length"), town.town.id(), YEAR))
                 .extracting(row -> row.unit().name(), row -> row.value().toPlainString())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("石桥村", "10.5"),
                         org.assertj.core.groups.Tuple.tuple("茶岭村", "9"));
-        assertThat(indicators.byUnit(town.stoneBridgeClerk, pack.indicator("length"), town.town.id(), YEAR))
+        assertThat(indicators.byUnit(town.stoneBridgeClerk(), pack.indicator("length"), town.town.id(), YEAR))
                 .extracting(row -> row.unit().name())
                 .containsExactly("石桥村");
     }
@@ -148,7 +148,7 @@ class IndicatorsTest {
     void aUnitsOwnPartStandsBeforeTheUnitsBelowAndOpensAlone() {
         pack.walk(LocalDate.of(2026, 6, 1), "全镇环线", "7", List.of("qian"), town.town);
 
-        assertThat(indicators.byUnit(town.officer, pack.indicator("length"), town.town.id(), YEAR))
+        assertThat(indicators.byUnit(town.officer(), pack.indicator("length"), town.town.id(), YEAR))
                 .first()
                 .satisfies(row -> {
                     assertThat(row.own()).isTrue();
@@ -156,14 +156,14 @@ class IndicatorsTest {
                     assertThat(row.value()).isEqualByComparingTo("7");
                 });
         assertThat(indicators
-                        .ownSources(town.officer, pack.indicator("length"), town.town.id(), YEAR, null, 1, 20)
+                        .ownSources(town.officer(), pack.indicator("length"), town.town.id(), YEAR, null, 1, 20)
                         .items())
                 .singleElement()
                 .extracting(SourceView::label)
                 .isEqualTo("全镇环线");
         assertMissing(
                 () -> indicators.ownSources(
-                        town.stoneBridgeClerk, pack.indicator("length"), town.town.id(), YEAR, null, 1, 20),
+                        town.stoneBridgeClerk(), pack.indicator("length"), town.town.id(), YEAR, null, 1, 20),
                 "directory.unit-missing");
     }
 
@@ -171,14 +171,14 @@ class IndicatorsTest {
     void aVillageLearnsNothingOfItsTownsOwnPart() {
         pack.walk(LocalDate.of(2026, 6, 1), "全镇环线", "7", List.of("qian"), town.town);
 
-        assertThat(indicators.byUnit(town.stoneBridgeClerk, pack.indicator("length"), town.town.id(), YEAR))
+        assertThat(indicators.byUnit(town.stoneBridgeClerk(), pack.indicator("length"), town.town.id(), YEAR))
                 .extracting(row -> row.unit().name())
                 .containsExactly("石桥村");
     }
 
     @Test
     void monthsAddUpToTheYear() {
-        SeriesView series = indicators.series(town.officer, pack.indicator("length"), town.town.id(), 2026);
+        SeriesView series = indicators.series(town.officer(), pack.indicator("length"), town.town.id(), 2026);
         assertThat(series.months()).hasSize(12);
         assertThat(series.months().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo("13.5");
@@ -188,7 +188,7 @@ class IndicatorsTest {
 
     @Test
     void anIndicatorNobodyDefinesIsMissingAndTheNearestIsNamed() {
-        assertMissing(() -> value(town.officer, "walkz", town.town), "indicator.missing-but-near");
+        assertMissing(() -> value(town.officer(), "walkz", town.town), "indicator.missing-but-near");
     }
 
     @Test

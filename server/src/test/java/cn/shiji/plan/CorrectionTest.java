@@ -59,7 +59,7 @@ class CorrectionTest {
     @Test
     void readingTheSameDocumentAgainChangesNothing() {
         UUID plan = PlanSamples.ready(plans, town);
-        PlanView before = plans.draft(town.officer, plan);
+        PlanView before = plans.draft(town.officer(), plan);
 
         Answer anew = office.send("POST", "/api/plans/" + plan + "/corrections/anew", "");
 
@@ -67,7 +67,7 @@ class CorrectionTest {
         assertThat(anew.json().path("findings")).isEmpty();
         Answer taken = take(plan, anew, List.of());
         assertThat(taken.status()).as(taken.toString()).isEqualTo(200);
-        PlanView after = plans.draft(town.officer, plan);
+        PlanView after = plans.draft(town.officer(), plan);
         assertThat(after.nodes()).usingRecursiveComparison().isEqualTo(before.nodes());
         assertThat(after.counts()).isEqualTo(before.counts());
     }
@@ -82,11 +82,12 @@ class CorrectionTest {
     @Test
     void aCorrectedDocumentKeepsWhatPeopleDecidedAndShowsTheRest() {
         UUID plan = PlanSamples.ready(plans, town);
-        PlanView before = plans.draft(town.officer, plan);
+        PlanView before = plans.draft(town.officer(), plan);
         PlanView.NodeView filled = PlanSamples.node(before, "年轻干部");
         PlanView.NodeView pine = PlanSamples.node(before, "黄精");
         PlanView.NodeView cattle = PlanSamples.node(before, "肉牛");
-        plans.change(town.officer, plan, pine.id(), new NodeChange("种黄精", null, null, null, "2030-06-30", null, null));
+        plans.change(
+                town.officer(), plan, pine.id(), new NodeChange("种黄精", null, null, null, "2030-06-30", null, null));
 
         Answer sent = office.upload(
                 "/api/plans/" + plan + "/corrections",
@@ -98,13 +99,13 @@ class CorrectionTest {
         assertThat(counts.path("added").asInt()).isEqualTo(1);
         assertThat(counts.path("gone").asInt()).isEqualTo(1);
         assertThat(counts.path("changed").asInt()).isEqualTo(1);
-        assertThat(PlanSamples.node(plans.draft(town.officer, plan), "黄精").text())
+        assertThat(PlanSamples.node(plans.draft(town.officer(), plan), "黄精").text())
                 .as("nothing is changed by looking")
                 .contains("1200亩");
 
         take(plan, sent, List.of(Map.of("key", pine.id().toString(), "seen", true)));
 
-        PlanView after = plans.draft(town.officer, plan);
+        PlanView after = plans.draft(town.officer(), plan);
         PlanView.NodeView now = PlanSamples.node(after, "1300亩");
         assertThat(now.id()).isEqualTo(pine.id());
         assertThat(now.heading()).isEqualTo("种黄精");
@@ -118,7 +119,8 @@ class CorrectionTest {
         assertThat(after.text()).contains("1300亩").doesNotContain("肉牛");
         Answer back = office.send("POST", "/api/plans/" + plan + "/commitments/" + cattle.id() + "/restore", "");
         assertThat(back.status()).as(back.toString()).isEqualTo(200);
-        assertThat(PlanSamples.node(plans.draft(town.officer, plan), "肉牛").id()).isEqualTo(cattle.id());
+        assertThat(PlanSamples.node(plans.draft(town.officer(), plan), "肉牛").id())
+                .isEqualTo(cattle.id());
         assertThat(take(plan, sent, List.of()).code()).isEqualTo("plan.correction-taken");
         assertThat(office.send("GET", "/api/plans/" + plan + "/file", "").status())
                 .isEqualTo(200);
@@ -127,12 +129,12 @@ class CorrectionTest {
     @Test
     void aNewVersionFromACorrectedDocumentLeavesThePublishedOneAndItsEntries() {
         UUID plan = PlanSamples.published(plans, town);
-        PublishedPlan.PlanNode cattle = PlanSamples.commitment(plans, town.officer, plan, "肉牛");
-        PublishedPlan.PlanNode pine = PlanSamples.commitment(plans, town.officer, plan, "黄精");
+        PublishedPlan.PlanNode cattle = PlanSamples.commitment(plans, town.officer(), plan, "肉牛");
+        PublishedPlan.PlanNode pine = PlanSamples.commitment(plans, town.officer(), plan, "黄精");
         LocalDate today = LocalDate.now(clock);
         for (PublishedPlan.PlanNode one : List.of(cattle, pine)) {
             plans.declare(
-                    town.officer,
+                    town.officer(),
                     one.id(),
                     Uuid7.next(clock),
                     new NewEntry(
@@ -160,11 +162,11 @@ class CorrectionTest {
                 .orElseThrow();
         assertThat(gone.path("declared").asBoolean()).isTrue();
         take(plan, sent, List.of(Map.of("key", pine.id().toString(), "seen", true)));
-        plans.publish(town.officer, plan);
+        plans.publish(town.officer(), plan);
 
-        PublishedPlan second = plans.published(town.officer, plan);
+        PublishedPlan second = plans.published(town.officer(), plan);
         assertThat(second.version()).isEqualTo(2);
-        assertThat(PlanSamples.commitment(plans, town.officer, plan, "黄精").entries())
+        assertThat(PlanSamples.commitment(plans, town.officer(), plan, "黄精").entries())
                 .hasSize(1);
         JsonNode progress = office.get("/api/plans/" + plan + "/progress").json();
         JsonNode removed = progress.path("removed").path(0);
@@ -202,30 +204,30 @@ class CorrectionTest {
     void anEntryAfterThePlansYearIsShownAndNotCounted() {
         int year = LocalDate.now(clock).getYear() - 1;
         UUID plan = plans.importDocument(
-                town.officer,
+                town.officer(),
                 town.town.id(),
                 year,
                 "旧计划.txt",
                 PlanSamples.TEXT
                         .replace(Integer.toString(PlanSamples.YEAR), Integer.toString(year))
                         .getBytes(StandardCharsets.UTF_8));
-        plans.reviewAll(town.officer, plan);
-        PlanView draft = plans.draft(town.officer, plan);
+        plans.reviewAll(town.officer(), plan);
+        PlanView draft = plans.draft(town.officer(), plan);
         plans.assign(
-                town.officer,
+                town.officer(),
                 plan,
                 draft.nodes().getFirst().id(),
                 List.of(new Assignment(town.office.id(), DutyRole.LEAD)));
         plans.changeFigure(
-                town.officer,
+                town.officer(),
                 plan,
                 PlanSamples.figure(draft, "**个").id(),
                 FigureChange.value(java.math.BigDecimal.TEN));
-        plans.publish(town.officer, plan);
-        PublishedPlan.PlanNode pine = PlanSamples.commitment(plans, town.officer, plan, "黄精");
+        plans.publish(town.officer(), plan);
+        PublishedPlan.PlanNode pine = PlanSamples.commitment(plans, town.officer(), plan, "黄精");
 
         plans.declare(
-                town.officer,
+                town.officer(),
                 pine.id(),
                 Uuid7.next(clock),
                 new NewEntry(
@@ -276,7 +278,7 @@ class CorrectionTest {
 
         assertThat(done.json().path("stage").asString()).isEqualTo("done");
         UUID plan = UUID.fromString(done.json().path("plan").asString());
-        PlanView draft = plans.draft(town.officer, plan);
+        PlanView draft = plans.draft(town.officer(), plan);
         assertThat(draft.nodes()).hasSize(1);
         assertThat(draft.counts().commitments()).isEqualTo(6);
         assertThat(draft.text()).contains("高新区");

@@ -154,9 +154,9 @@ class EditingTest {
         UUID plan = read("（一）做强农业。一是种黄精1200亩。二是存栏肉牛2600头。");
         Node first = task(plan, "黄精");
         Node second = task(plan, "肉牛");
-        plans.assign(town.officer, plan, first.id(), List.of(new Assignment(town.office.id(), DutyRole.LEAD)));
+        plans.assign(town.officer(), plan, first.id(), List.of(new Assignment(town.office.id(), DutyRole.LEAD)));
         plans.assign(
-                town.officer,
+                town.officer(),
                 plan,
                 second.id(),
                 List.of(
@@ -178,8 +178,8 @@ class EditingTest {
         UUID plan = read("（一）做强农业。一是种黄精1200亩。二是存栏肉牛2600头。\n\n（二）抓实招商。一是签约3个项目。二是开工率达到80%。");
         Node farming = division(plan, "做强农业");
         Node inviting = division(plan, "抓实招商");
-        plans.assign(town.officer, plan, farming.id(), List.of(new Assignment(town.office.id(), DutyRole.LEAD)));
-        plans.assign(town.officer, plan, inviting.id(), List.of(new Assignment(town.teaRidge.id(), DutyRole.LEAD)));
+        plans.assign(town.officer(), plan, farming.id(), List.of(new Assignment(town.office.id(), DutyRole.LEAD)));
+        plans.assign(town.officer(), plan, inviting.id(), List.of(new Assignment(town.teaRidge.id(), DutyRole.LEAD)));
 
         edit(plan, sheet -> corrections.merge(sheet, inviting.id(), farming.id()));
 
@@ -215,7 +215,7 @@ class EditingTest {
         UUID plan = read("（一）做强农业。一是种黄精1200亩。二是存栏肉牛2600头。\n\n（二）抓实招商。一是签约3个项目。");
         Node cattle = task(plan, "肉牛");
         plans.assign(
-                town.officer,
+                town.officer(),
                 plan,
                 division(plan, "做强农业").id(),
                 List.of(new Assignment(town.office.id(), DutyRole.LEAD)));
@@ -273,9 +273,9 @@ class EditingTest {
         UUID plan = read(longDocument());
         edit(plan, sheet -> corrections.delete(sheet, division(plan, "招商工作").id()));
         edit(plan, sheet -> corrections.change(sheet, task(plan, "农业培训").id(), NodeChange.seen()));
-        PlanHead head = versions.head(town.officer, plan, 1).orElseThrow();
+        PlanHead head = versions.head(town.officer(), plan, 1).orElseThrow();
 
-        Tally tally = versions.tallies(versions.list(town.officer)).get(plan);
+        Tally tally = versions.tallies(versions.list(town.officer())).get(plan);
 
         PlanView.Counts counts = versions.tree(head).counts();
         assertThat(tally)
@@ -293,15 +293,15 @@ class EditingTest {
         Caller colleague = new Caller(
                 new cn.shiji.kernel.AccountId(UUID.randomUUID()),
                 "周同事",
-                town.officer.unit(),
-                town.officer.roles(),
-                town.officer.rights(),
-                town.officer.reach());
+                town.officer().unit(),
+                town.officer().roles(),
+                town.officer().rights(),
+                town.officer().reach());
         Turn theirs = Objects.requireNonNull(drafts.edit(
                         Editor.program(colleague, plan), sheet -> corrections.change(sheet, yam.id(), heading("种黄精")))
                 .turn());
 
-        Editor me = Editor.program(town.officer, plan);
+        Editor me = Editor.program(town.officer(), plan);
         assertThatThrownBy(() -> drafts.undo(me, mine.number(), false)).satisfies(code("plan.undo-moved-on"));
         assertThatThrownBy(() -> drafts.undo(me, theirs.number(), false))
                 .satisfies(code("plan.undo-another"))
@@ -327,7 +327,7 @@ class EditingTest {
                 .param("id", yam.id())
                 .update();
 
-        assertThatThrownBy(() -> drafts.undo(Editor.program(town.officer, plan), turn.number(), false))
+        assertThatThrownBy(() -> drafts.undo(Editor.program(town.officer(), plan), turn.number(), false))
                 .satisfies(code("plan.undo-changed"));
     }
 
@@ -340,7 +340,7 @@ class EditingTest {
                 .last();
         edit(plan, sheet -> corrections.change(sheet, yam.id(), heading("种黄精")));
 
-        var stale = new Editor(town.officer, plan, seen);
+        var stale = new Editor(town.officer(), plan, seen);
         assertThatThrownBy(() -> drafts.edit(stale, sheet -> corrections.change(sheet, yam.id(), heading("扩种黄精"))))
                 .satisfies(code("plan.edited-meanwhile"));
         Drafts.Made made = drafts.edit(stale, sheet -> corrections.change(sheet, cattle.id(), heading("养肉牛")));
@@ -355,7 +355,7 @@ class EditingTest {
         UUID plan = read(longDocument());
         Set<String> before = snapshot(plan);
         Set<UUID> figures = figures(plan);
-        Editor me = Editor.program(town.officer, plan);
+        Editor me = Editor.program(town.officer(), plan);
         int done = 0;
         for (int step = 0; step < 60; step++) {
             try {
@@ -386,8 +386,8 @@ class EditingTest {
 
     /** Undoes or redoes one edit; tells whether there was one. */
     private boolean turn(UUID plan, boolean back) {
-        Editor me = Editor.program(town.officer, plan);
-        PlanHead head = versions.head(town.officer, plan, 1).orElseThrow();
+        Editor me = Editor.program(town.officer(), plan);
+        PlanHead head = versions.head(town.officer(), plan, 1).orElseThrow();
         var next = back ? edits.toUndo(head) : edits.toRedo(head);
         next.ifPresent(edit -> {
             if (back) {
@@ -479,7 +479,7 @@ class EditingTest {
     /** What holds of every draft, whatever was done to it. */
     private void check(UUID plan, Set<UUID> figures) {
         assertThat(figures(plan)).as("figures of the document").containsAll(figures);
-        PlanHead head = versions.head(town.officer, plan, 1).orElseThrow();
+        PlanHead head = versions.head(town.officer(), plan, 1).orElseThrow();
         assertThat(versions.sheet(head).whole()).as("one tree").isTrue();
         PlanTree tree = tree(plan);
         List<Span> spans = new ArrayList<>();
@@ -550,7 +550,7 @@ class EditingTest {
     }
 
     private Drafts.Made edit(UUID plan, Drafts.Edit edit) {
-        return drafts.edit(Editor.program(town.officer, plan), edit);
+        return drafts.edit(Editor.program(town.officer(), plan), edit);
     }
 
     private void move(UUID plan, UUID node, @Nullable UUID parent, @Nullable UUID after) {
@@ -560,7 +560,7 @@ class EditingTest {
     private UUID read(String body) {
         String text = "青溪镇" + YEAR + "年工作计划\n\n一、办好实事\n\n" + body + "\n";
         return plans.importDocument(
-                town.officer, town.town.id(), YEAR, "计划.txt", text.getBytes(StandardCharsets.UTF_8));
+                town.officer(), town.town.id(), YEAR, "计划.txt", text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String longDocument() {
@@ -572,7 +572,7 @@ class EditingTest {
     }
 
     private PlanTree tree(UUID plan) {
-        return versions.tree(versions.head(town.officer, plan, 1).orElseThrow());
+        return versions.tree(versions.head(town.officer(), plan, 1).orElseThrow());
     }
 
     private int offset(UUID plan, String words) {

@@ -63,7 +63,7 @@ class PlanImportTest {
 
     @Test
     void aTextBecomesADraftWhoseSpansCutItsOwnWords() {
-        PlanView draft = plans.draft(town.officer, UUID.fromString(imported("计划.txt", PlanSamples.text())));
+        PlanView draft = plans.draft(town.officer(), UUID.fromString(imported("计划.txt", PlanSamples.text())));
 
         assertThat(draft.state()).isEqualTo("draft");
         assertThat(draft.mayEdit()).isTrue();
@@ -87,8 +87,8 @@ class PlanImportTest {
 
     @Test
     void aWordDocumentIsReadLikeTheSameText() {
-        PlanView fromText = plans.draft(town.officer, UUID.fromString(imported("计划.txt", PlanSamples.text())));
-        PlanView fromWord = plans.draft(town.officer, UUID.fromString(imported("计划.docx", PlanSamples.word())));
+        PlanView fromText = plans.draft(town.officer(), UUID.fromString(imported("计划.txt", PlanSamples.text())));
+        PlanView fromWord = plans.draft(town.officer(), UUID.fromString(imported("计划.docx", PlanSamples.word())));
 
         assertThat(words(fromWord)).isEqualTo(words(fromText));
         assertThat(office.get("/api/plans/" + fromWord.id() + "/file").type()).contains("wordprocessingml");
@@ -150,7 +150,7 @@ class PlanImportTest {
         assumeThat(file).isNotNull();
 
         UUID plan = UUID.fromString(imported(file.getFileName().toString(), Files.readAllBytes(file)));
-        PlanView draft = plans.draft(town.officer, plan);
+        PlanView draft = plans.draft(town.officer(), plan);
         assertThat(draft.counts().commitments()).isGreaterThan(15);
         assertThat(draft.allNodes().stream().map(PlanView.NodeView::number).filter(number -> !number.isEmpty()))
                 .doesNotHaveDuplicates();
@@ -158,16 +158,16 @@ class PlanImportTest {
         Answer early = office.send("POST", "/api/plans/" + plan + "/publish", "");
         assertThat(early.code()).isEqualTo("plan.not-ready");
 
-        plans.reviewAll(town.officer, plan);
+        plans.reviewAll(town.officer(), plan);
         for (PlanView.NodeView title : draft.nodes()) {
-            plans.assign(town.officer, plan, title.id(), List.of(new Assignment(town.office.id(), DutyRole.LEAD)));
+            plans.assign(town.officer(), plan, title.id(), List.of(new Assignment(town.office.id(), DutyRole.LEAD)));
         }
         draft.allNodes().stream()
                 .filter(PlanView.NodeView::task)
                 .flatMap(node -> node.figures().stream())
                 .filter(figure -> figure.target() && figure.value() == null && figure.low() == null)
                 .forEach(figure ->
-                        plans.changeFigure(town.officer, plan, figure.id(), FigureChange.value(BigDecimal.TEN)));
+                        plans.changeFigure(town.officer(), plan, figure.id(), FigureChange.value(BigDecimal.TEN)));
 
         Answer published = office.send("POST", "/api/plans/" + plan + "/publish", "");
         assertThat(published.status()).as(published.toString()).isEqualTo(200);

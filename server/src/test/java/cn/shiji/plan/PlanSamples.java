@@ -52,28 +52,28 @@ final class PlanSamples {
 
     /** A draft of the sample in the town. */
     static UUID draft(Plans plans, TestTown town) {
-        return plans.importDocument(town.officer, town.town.id(), YEAR, "计划.txt", text());
+        return plans.importDocument(town.officer(), town.town.id(), YEAR, "计划.txt", text());
     }
 
     /** A draft that lacks nothing any more: all looked at, the town's office leads, the hidden number filled. */
     static UUID ready(Plans plans, TestTown town) {
         UUID plan = draft(plans, town);
-        plans.reviewAll(town.officer, plan);
-        PlanView draft = plans.draft(town.officer, plan);
+        plans.reviewAll(town.officer(), plan);
+        PlanView draft = plans.draft(town.officer(), plan);
         plans.assign(
-                town.officer,
+                town.officer(),
                 plan,
                 draft.nodes().getFirst().id(),
                 List.of(new Assignment(town.office.id(), DutyRole.LEAD)));
-        plans.assignAsNamed(town.officer, plan);
-        plans.changeFigure(town.officer, plan, figure(draft, "**个").id(), FigureChange.value(new BigDecimal("6")));
+        plans.assignAsNamed(town.officer(), plan);
+        plans.changeFigure(town.officer(), plan, figure(draft, "**个").id(), FigureChange.value(new BigDecimal("6")));
         return plan;
     }
 
     /** The sample, published. */
     static UUID published(Plans plans, TestTown town) {
         UUID plan = ready(plans, town);
-        plans.publish(town.officer, plan);
+        plans.publish(town.officer(), plan);
         return plan;
     }
 

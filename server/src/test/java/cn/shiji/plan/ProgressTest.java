@@ -96,7 +96,7 @@ class ProgressTest {
         }
         UUID draft = PlanSamples.draft(plans, town);
         UUID figure =
-                PlanSamples.figure(plans.draft(town.officer, draft), "1200亩").id();
+                PlanSamples.figure(plans.draft(town.officer(), draft), "1200亩").id();
         assertThat(office.send("PATCH", "/api/plans/" + draft + "/figures/" + figure, "{\"value\":1e999999999}")
                         .code())
                 .isEqualTo("plan.faulty");
@@ -174,7 +174,7 @@ class ProgressTest {
         assertThat(chaling.send("POST", path(task, id) + "/withdrawal", Map.of("reason", "x"))
                         .status())
                 .isEqualTo(404);
-        assertThat(plans.published(town.teaRidgeClerk, plan).commitments().stream()
+        assertThat(plans.published(town.teaRidgeClerk(), plan).commitments().stream()
                         .flatMap(node -> node.entries().stream()))
                 .isEmpty();
         Map<String, Object> forOther = new HashMap<>(entry(task, 1));
@@ -201,8 +201,8 @@ class ProgressTest {
         assertThat(stranger.send("PUT", path(task, Uuid7.next(clock)), entry(task, 1))
                         .status())
                 .isEqualTo(404);
-        assertThat(plans.find(other.officer, "黄精", 10)).isEmpty();
-        assertThat(plans.find(town.teaRidgeClerk, "黄精", 10)).isNotEmpty();
+        assertThat(plans.find(other.officer(), "黄精", 10)).isEmpty();
+        assertThat(plans.find(town.teaRidgeClerk(), "黄精", 10)).isNotEmpty();
     }
 
     @Test
@@ -380,7 +380,7 @@ class ProgressTest {
     }
 
     private PublishedPlan.PlanNode task(String words) {
-        return PlanSamples.commitment(plans, town.officer, plan, words);
+        return PlanSamples.commitment(plans, town.officer(), plan, words);
     }
 
     private static String path(PublishedPlan.PlanNode task, UUID entry) {

@@ -60,12 +60,12 @@ class RecordedTest {
             office = TestBrowser.signedIn(port, town.username("office"));
         }
         plan = plans.importDocument(
-                town.officer, town.town.id(), PlanSamples.YEAR, "计划.txt", TEXT.getBytes(StandardCharsets.UTF_8));
+                town.officer(), town.town.id(), PlanSamples.YEAR, "计划.txt", TEXT.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void indicatorsAreSuggestedByTheWordsAndTheUnit() {
-        PlanView.FigureItem length = PlanSamples.figure(plans.draft(town.officer, plan), "20公里");
+        PlanView.FigureItem length = PlanSamples.figure(plans.draft(town.officer(), plan), "20公里");
 
         assertThat(length.suggestions()).isNotEmpty();
         assertThat(length.suggestions().getFirst().label()).isEqualTo("巡山里程");
@@ -73,7 +73,7 @@ class RecordedTest {
 
     @Test
     void aGrowthIsNotAnsweredByATotalUntilAPersonSetsTheNumber() {
-        PlanView.FigureItem growth = PlanSamples.figure(plans.draft(town.officer, plan), "2个百分点");
+        PlanView.FigureItem growth = PlanSamples.figure(plans.draft(town.officer(), plan), "2个百分点");
         String path = "/api/plans/" + plan + "/figures/" + growth.id();
         Map<String, Object> bind = Map.of("indicator", pack.indicator("walks"));
 
@@ -91,7 +91,7 @@ class RecordedTest {
     @Test
     void recordedAndDeclaredStandApart() {
         publishBound();
-        PublishedPlan.PlanNode task = PlanSamples.commitment(plans, town.officer, plan, "巡山");
+        PublishedPlan.PlanNode task = PlanSamples.commitment(plans, town.officer(), plan, "巡山");
         assertThat(task.indicators()).containsExactly(pack.indicator("walks"), pack.indicator("length"));
         Answer declared = TestBrowser.signedIn(port, town.username("shiqiao"))
                 .send(
@@ -144,7 +144,7 @@ class RecordedTest {
 
     @Test
     void aTargetTheTextDoesNotNameIsAddedWithoutANumber() {
-        PlanView.NodeView task = PlanSamples.node(plans.draft(town.officer, plan), "覆盖率");
+        PlanView.NodeView task = PlanSamples.node(plans.draft(town.officer(), plan), "覆盖率");
         Answer added = office.send(
                 "POST",
                 "/api/plans/" + plan + "/commitments/" + task.id() + "/figures",
@@ -165,26 +165,26 @@ class RecordedTest {
     }
 
     private void publishBound() {
-        PlanView draft = plans.draft(town.officer, plan);
+        PlanView draft = plans.draft(town.officer(), plan);
         plans.changeFigure(
-                town.officer,
+                town.officer(),
                 plan,
                 PlanSamples.figure(draft, "3次").id(),
                 FigureChange.countedBy(pack.indicator("walks")));
         plans.changeFigure(
-                town.officer,
+                town.officer(),
                 plan,
                 PlanSamples.figure(draft, "20公里").id(),
                 FigureChange.countedBy(pack.indicator("length")));
         plans.changeFigure(
-                town.officer, plan, PlanSamples.figure(draft, "2个百分点").id(), FigureChange.value(new BigDecimal("2")));
-        plans.reviewAll(town.officer, plan);
+                town.officer(), plan, PlanSamples.figure(draft, "2个百分点").id(), FigureChange.value(new BigDecimal("2")));
+        plans.reviewAll(town.officer(), plan);
         plans.assign(
-                town.officer,
+                town.officer(),
                 plan,
                 draft.nodes().getFirst().id(),
                 List.of(new Assignment(town.office.id(), DutyRole.LEAD)));
-        plans.publish(town.officer, plan);
+        plans.publish(town.officer(), plan);
     }
 
     private JsonNode row(TestBrowser browser) {

@@ -73,11 +73,11 @@ class SuggestionTest {
 
     private UUID draft() {
         return plans.importDocument(
-                town.officer, town.town.id(), PlanSamples.YEAR, "任务.txt", TEXT.getBytes(StandardCharsets.UTF_8));
+                town.officer(), town.town.id(), PlanSamples.YEAR, "任务.txt", TEXT.getBytes(StandardCharsets.UTF_8));
     }
 
     private PlanView.NodeView task(UUID plan, String words) {
-        return PlanSamples.node(plans.draft(town.officer, plan), words);
+        return PlanSamples.node(plans.draft(town.officer(), plan), words);
     }
 
     private static SuggestionView of(PlanView.NodeView node, String kind) {
@@ -156,7 +156,7 @@ class SuggestionTest {
         assertThat(preview.path("count").asInt()).isEqualTo(2);
         assertThat(preview.path("items")).hasSize(2);
         assertThat(preview.path("open").asInt()).isEqualTo(1);
-        UUID area = plans.draft(town.officer, plan).allNodes().stream()
+        UUID area = plans.draft(town.officer(), plan).allNodes().stream()
                 .filter(node -> node.heading().contains("其他事项"))
                 .findFirst()
                 .orElseThrow()

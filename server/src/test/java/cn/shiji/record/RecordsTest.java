@@ -132,7 +132,7 @@ class RecordsTest {
     void aRecordOfANewPackMovesItsFigures() {
         List<Person> people = town.stoneBridgePeople;
         records.enter(
-                town.stoneBridgeClerk,
+                town.stoneBridgeClerk(),
                 id,
                 talk(Map.of(
                         "audience",
@@ -144,7 +144,7 @@ class RecordsTest {
                         "roll",
                         List.of(roll(people.get(0), "present"), roll(people.get(1), "leave")))));
 
-        RecordView view = records.view(town.stoneBridgeClerk, id, ZH);
+        RecordView view = records.view(town.stoneBridgeClerk(), id, ZH);
         assertThat(view.title()).isEqualTo("防火政策");
         assertThat(view.shown())
                 .containsEntry("audience", "30 人")
@@ -155,9 +155,9 @@ class RecordsTest {
                 .extracting(RecordView.FactView::kind)
                 .containsExactly(pack + ".talk", pack + ".heard", pack + ".helper");
         assertThat(view.moved()).extracting(figure -> figure.value().intValue()).containsExactly(1, 30, 1);
-        assertThat(figure(town.officer, "heard", town.town.id())).isEqualByComparingTo("30");
+        assertThat(figure(town.officer(), "heard", town.town.id())).isEqualByComparingTo("30");
         assertThat(indicators
-                        .sources(town.officer, pack + ".heard", town.town.id(), Period.year(2026), null, 1, 10)
+                        .sources(town.officer(), pack + ".heard", town.town.id(), Period.year(2026), null, 1, 10)
                         .items())
                 .singleElement()
                 .satisfies(source -> assertThat(source.open()).isEqualTo("/records/" + id));
@@ -166,15 +166,15 @@ class RecordsTest {
     @Test
     void theSameSentAgainChangesNothingAndOtherContentIsRefused() {
         RecordEntry entry = talk(Map.of("audience", 30));
-        assertThat(records.enter(town.stoneBridgeClerk, id, entry)).isEqualTo(Records.Entered.FIRST);
+        assertThat(records.enter(town.stoneBridgeClerk(), id, entry)).isEqualTo(Records.Entered.FIRST);
         Map<String, Object> sameInOtherWords = new HashMap<>(Map.of("audience", 30.0));
         sameInOtherWords.put("notes", null);
-        assertThat(records.enter(town.stoneBridgeClerk, id, talk(sameInOtherWords)))
+        assertThat(records.enter(town.stoneBridgeClerk(), id, talk(sameInOtherWords)))
                 .isEqualTo(Records.Entered.AGAIN);
-        assertThatThrownBy(() -> records.enter(town.stoneBridgeClerk, id, talk(Map.of("audience", 31))))
+        assertThatThrownBy(() -> records.enter(town.stoneBridgeClerk(), id, talk(Map.of("audience", 31))))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo("record.id-taken"));
-        assertThat(figure(town.officer, "heard", town.town.id())).isEqualByComparingTo("30");
+        assertThat(figure(town.officer(), "heard", town.town.id())).isEqualByComparingTo("30");
     }
 
     @Test
@@ -183,8 +183,8 @@ class RecordsTest {
             List<Callable<Records.Entered>> all = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 all.add(() -> rows.as(
-                        town.stoneBridgeClerk,
-                        () -> records.enter(town.stoneBridgeClerk, id, talk(Map.of("audience", 30)))));
+                        town.stoneBridgeClerk(),
+                        () -> records.enter(town.stoneBridgeClerk(), id, talk(Map.of("audience", 30)))));
             }
             List<Records.Entered> answers = new ArrayList<>();
             for (Future<Records.Entered> answer : pool.invokeAll(all)) {
@@ -192,8 +192,8 @@ class RecordsTest {
             }
             assertThat(answers).containsOnlyOnce(Records.Entered.FIRST);
         }
-        assertThat(figure(town.officer, "talks", town.town.id())).isEqualByComparingTo("1");
-        assertThat(records.view(town.stoneBridgeClerk, id, ZH).versions()).hasSize(1);
+        assertThat(figure(town.officer(), "talks", town.town.id())).isEqualByComparingTo("1");
+        assertThat(records.view(town.stoneBridgeClerk(), id, ZH).versions()).hasSize(1);
     }
 
     @Test
@@ -203,9 +203,9 @@ class RecordsTest {
             List<Callable<String>> all = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 int audience = 10 + i;
-                all.add(() -> rows.as(town.stoneBridgeClerk, () -> {
+                all.add(() -> rows.as(town.stoneBridgeClerk(), () -> {
                     try {
-                        return records.enter(town.stoneBridgeClerk, id, talk(Map.of("audience", audience)))
+                        return records.enter(town.stoneBridgeClerk(), id, talk(Map.of("audience", audience)))
                                 .name();
                     } catch (Problem refused) {
                         return refused.code();
@@ -217,7 +217,7 @@ class RecordsTest {
             }
         }
         assertThat(taken).isEqualTo(7);
-        assertThat(figure(town.officer, "talks", town.town.id())).isEqualByComparingTo("1");
+        assertThat(figure(town.officer(), "talks", town.town.id())).isEqualByComparingTo("1");
     }
 
     @Test
@@ -238,7 +238,7 @@ class RecordsTest {
         values.put("photos", List.of(UUID.randomUUID().toString()));
         values.put("notes", 7);
         LocalDate tomorrow = LocalDate.now(clock).plusDays(1);
-        assertThatThrownBy(() -> records.enter(town.stoneBridgeClerk, id, talk(town.stoneBridge, tomorrow, values)))
+        assertThatThrownBy(() -> records.enter(town.stoneBridgeClerk(), id, talk(town.stoneBridge, tomorrow, values)))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(faults(problem))
                             .containsExactlyInAnyOrder(
@@ -262,7 +262,7 @@ class RecordsTest {
                             .extracting(Problem.Fault::suggestion)
                             .containsExactly("audience");
                 });
-        assertThatThrownBy(() -> records.view(town.stoneBridgeClerk, id, ZH)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> records.view(town.stoneBridgeClerk(), id, ZH)).isInstanceOf(Problem.class);
         assertThat(database.sql("select count(*) from record.value where record_id = ?")
                         .param(id)
                         .query(Integer.class)
@@ -273,7 +273,7 @@ class RecordsTest {
     @Test
     void whatIsRequiredAndWhatDayMayNotBeMissing() {
         assertThatThrownBy(() -> records.enter(
-                        town.stoneBridgeClerk,
+                        town.stoneBridgeClerk(),
                         id,
                         new RecordEntry(pack, "talk", town.stoneBridge.id().value(), null, null)))
                 .isInstanceOfSatisfying(
@@ -283,7 +283,7 @@ class RecordsTest {
                                         Tuple.tuple("day", "record.day-missing"),
                                         Tuple.tuple("values.topic", "record.required")));
         assertThatThrownBy(() -> records.enter(
-                        town.stoneBridgeClerk,
+                        town.stoneBridgeClerk(),
                         id,
                         new RecordEntry(pack, "tlak", town.stoneBridge.id().value(), DAY, Map.of())))
                 .isInstanceOfSatisfying(
@@ -297,14 +297,14 @@ class RecordsTest {
     void todayIsChinasToday() {
         LocalDate today = LocalDate.now(clock);
         assertThat(clock.getZone().getId()).isEqualTo("Asia/Shanghai");
-        assertThat(records.enter(town.stoneBridgeClerk, id, talk(town.stoneBridge, today, Map.of())))
+        assertThat(records.enter(town.stoneBridgeClerk(), id, talk(town.stoneBridge, today, Map.of())))
                 .isEqualTo(Records.Entered.FIRST);
     }
 
     @Test
     void oneVillageKnowsNothingOfTheOthersRecords() throws Exception {
-        records.enter(town.teaRidgeClerk, id, talk(town.teaRidge, DAY, Map.of("topic", "茶山秘方")));
-        Caller other = town.stoneBridgeClerk;
+        records.enter(town.teaRidgeClerk(), id, talk(town.teaRidge, DAY, Map.of("topic", "茶山秘方")));
+        Caller other = town.stoneBridgeClerk();
         for (org.assertj.core.api.ThrowableAssert.ThrowingCallable tried :
                 List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
                         () -> records.view(other, id, ZH),
@@ -317,10 +317,10 @@ class RecordsTest {
         }
         RecordQuery all = new RecordQuery(pack, "talk", null, null, null, null, null, null);
         assertThat(records.list(other, all, 1, 20, ZH).items()).isEmpty();
-        assertThat(records.list(town.officer, all, 1, 20, ZH).total()).isEqualTo(1);
+        assertThat(records.list(town.officer(), all, 1, 20, ZH).total()).isEqualTo(1);
         assertThat(records.days(other, all, YearMonth.from(DAY))).isEmpty();
         assertThat(records.suggestions(other, pack, "talk", "topic")).isEmpty();
-        assertThat(records.suggestions(town.teaRidgeClerk, pack, "talk", "topic"))
+        assertThat(records.suggestions(town.teaRidgeClerk(), pack, "talk", "topic"))
                 .containsExactly("茶山秘方");
         try (XSSFWorkbook book = new XSSFWorkbook(
                 new ByteArrayInputStream(sheet.of(other, all, ZH).content()))) {
@@ -341,42 +341,48 @@ class RecordsTest {
 
     @Test
     void whoOnlyReadsWritesNothing() {
-        for (Caller reader : List.of(town.auditor, town.leader)) {
+        for (Caller reader : List.of(town.auditor(), town.leader())) {
             assertThatThrownBy(() -> records.enter(reader, id, talk(Map.of())))
                     .isInstanceOfSatisfying(
                             Problem.class, problem -> assertThat(problem.code()).isEqualTo("access.not-allowed"));
         }
-        records.enter(town.officer, id, talk(Map.of()));
-        assertThat(records.view(town.auditor, id, ZH).mayCorrect()).isFalse();
-        assertThat(records.view(town.stoneBridgeClerk, id, ZH).mayCorrect()).isTrue();
+        records.enter(town.officer(), id, talk(Map.of()));
+        assertThat(records.view(town.auditor(), id, ZH).mayCorrect()).isFalse();
+        assertThat(records.view(town.stoneBridgeClerk(), id, ZH).mayCorrect()).isTrue();
     }
 
     @Test
     void aJointRecordCountsOnceAboveAndIsSeenOnlyByItsOwner() {
         records.enter(
-                town.stoneBridgeClerk,
+                town.stoneBridgeClerk(),
                 id,
                 talk(Map.of(
                         "audience",
                         12,
                         "neighbours",
                         List.of(town.teaRidge.id().value(), town.neighbour.id().value()))));
-        assertThat(figure(town.officer, "talks", town.town.id())).isEqualByComparingTo("1");
-        assertThat(figure(town.stoneBridgeClerk, "talks", town.stoneBridge.id()))
+        assertThat(figure(town.officer(), "talks", town.town.id())).isEqualByComparingTo("1");
+        assertThat(figure(town.stoneBridgeClerk(), "talks", town.stoneBridge.id()))
                 .isEqualByComparingTo("1");
-        assertThat(figure(town.teaRidgeClerk, "talks", town.teaRidge.id())).isEqualByComparingTo("1");
-        assertThat(figure(town.teaRidgeClerk, "heard", town.teaRidge.id())).isEqualByComparingTo("0");
-        assertThatThrownBy(() -> records.view(town.teaRidgeClerk, id, ZH)).isInstanceOf(Problem.class);
+        assertThat(figure(town.teaRidgeClerk(), "talks", town.teaRidge.id())).isEqualByComparingTo("1");
+        assertThat(figure(town.teaRidgeClerk(), "heard", town.teaRidge.id())).isEqualByComparingTo("0");
+        assertThatThrownBy(() -> records.view(town.teaRidgeClerk(), id, ZH)).isInstanceOf(Problem.class);
         assertThat(indicators
                         .sources(
-                                town.teaRidgeClerk, pack + ".talks", town.teaRidge.id(), Period.year(2026), null, 1, 10)
+                                town.teaRidgeClerk(),
+                                pack + ".talks",
+                                town.teaRidge.id(),
+                                Period.year(2026),
+                                null,
+                                1,
+                                10)
                         .items())
                 .singleElement()
                 .satisfies(source -> {
                     assertThat(source.open()).isNull();
                     assertThat(source.label()).isNull();
                 });
-        assertThat(records.view(town.stoneBridgeClerk, id, ZH)
+        assertThat(records.view(town.stoneBridgeClerk(), id, ZH)
                         .facts()
                         .getFirst()
                         .units())
@@ -387,13 +393,13 @@ class RecordsTest {
     void aCorrectionIsANewVersionWithItsReasonAndReversesTheFacts() {
         Person person = town.stoneBridgePeople.getFirst();
         records.enter(
-                town.stoneBridgeClerk, id, talk(Map.of("audience", 30, "roll", List.of(roll(person, "present")))));
+                town.stoneBridgeClerk(), id, talk(Map.of("audience", 30, "roll", List.of(roll(person, "present")))));
         RecordCorrection correction = new RecordCorrection(
                 1, null, Map.of("topic", "防火政策", "audience", 28, "roll", List.of(roll(person, "leave"))), "重复数了两人");
-        records.correct(town.stoneBridgeClerk, id, correction);
-        records.correct(town.stoneBridgeClerk, id, correction);
+        records.correct(town.stoneBridgeClerk(), id, correction);
+        records.correct(town.stoneBridgeClerk(), id, correction);
 
-        RecordView view = records.view(town.stoneBridgeClerk, id, ZH);
+        RecordView view = records.view(town.stoneBridgeClerk(), id, ZH);
         assertThat(view.version()).isEqualTo(2);
         assertThat(view.versions()).hasSize(2);
         assertThat(view.versions().get(1).reason()).isEqualTo("重复数了两人");
@@ -402,16 +408,16 @@ class RecordsTest {
                 .containsExactly(
                         Tuple.tuple("听众", "30 人", "28 人"),
                         Tuple.tuple("点名", "到 1 (" + person.name() + ")", "到 0；请假 1 (" + person.name() + ")"));
-        assertThat(figure(town.officer, "heard", town.town.id())).isEqualByComparingTo("28");
-        assertThat(figure(town.officer, "helpers", town.town.id())).isEqualByComparingTo("0");
+        assertThat(figure(town.officer(), "heard", town.town.id())).isEqualByComparingTo("28");
+        assertThat(figure(town.officer(), "helpers", town.town.id())).isEqualByComparingTo("0");
         assertThatThrownBy(() -> records.correct(
-                        town.stoneBridgeClerk,
+                        town.stoneBridgeClerk(),
                         id,
                         new RecordCorrection(1, null, Map.of("topic", "防火政策", "audience", 99), "旧页面")))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo("record.stale"));
         assertThatThrownBy(() -> records.correct(
-                        town.stoneBridgeClerk, id, new RecordCorrection(2, null, Map.of("audience", 9999), " ")))
+                        town.stoneBridgeClerk(), id, new RecordCorrection(2, null, Map.of("audience", 9999), " ")))
                 .isInstanceOfSatisfying(
                         Problem.class,
                         problem -> assertThat(faults(problem))
@@ -423,16 +429,16 @@ class RecordsTest {
 
     @Test
     void ofTwoWhoCorrectAtOnceOneIsToldToLookAgain() throws Exception {
-        records.enter(town.stoneBridgeClerk, id, talk(Map.of("audience", 1)));
+        records.enter(town.stoneBridgeClerk(), id, talk(Map.of("audience", 1)));
         List<String> answers = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
             List<Callable<String>> all = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 int audience = 10 + i;
-                all.add(() -> rows.as(town.stoneBridgeClerk, () -> {
+                all.add(() -> rows.as(town.stoneBridgeClerk(), () -> {
                     try {
                         records.correct(
-                                town.stoneBridgeClerk,
+                                town.stoneBridgeClerk(),
                                 id,
                                 new RecordCorrection(1, null, Map.of("topic", "防火政策", "audience", audience), "重数"));
                         return "done";
@@ -446,25 +452,25 @@ class RecordsTest {
             }
         }
         assertThat(answers).containsOnlyOnce("done").contains("record.stale");
-        assertThat(records.view(town.stoneBridgeClerk, id, ZH).version()).isEqualTo(2);
-        assertThat(figure(town.officer, "heard", town.town.id())).isBetween(BigDecimal.TEN, BigDecimal.valueOf(13));
+        assertThat(records.view(town.stoneBridgeClerk(), id, ZH).version()).isEqualTo(2);
+        assertThat(figure(town.officer(), "heard", town.town.id())).isBetween(BigDecimal.TEN, BigDecimal.valueOf(13));
     }
 
     @Test
     void aWithdrawnRecordCountsNoLongerAndStaysReadable() {
-        records.enter(town.stoneBridgeClerk, id, talk(Map.of("audience", 30)));
-        records.withdraw(town.stoneBridgeClerk, id, new RecordWithdrawal(1, "记重了"));
-        records.withdraw(town.stoneBridgeClerk, id, new RecordWithdrawal(1, "记重了"));
-        RecordView view = records.view(town.stoneBridgeClerk, id, ZH);
+        records.enter(town.stoneBridgeClerk(), id, talk(Map.of("audience", 30)));
+        records.withdraw(town.stoneBridgeClerk(), id, new RecordWithdrawal(1, "记重了"));
+        records.withdraw(town.stoneBridgeClerk(), id, new RecordWithdrawal(1, "记重了"));
+        RecordView view = records.view(town.stoneBridgeClerk(), id, ZH);
         assertThat(view.state()).isEqualTo("withdrawn");
         assertThat(view.facts()).isEmpty();
         assertThat(view.versions()).hasSize(2);
-        assertThat(figure(town.officer, "talks", town.town.id())).isEqualByComparingTo("0");
+        assertThat(figure(town.officer(), "talks", town.town.id())).isEqualByComparingTo("0");
         assertThatThrownBy(() -> records.correct(
-                        town.stoneBridgeClerk, id, new RecordCorrection(2, null, Map.of("topic", "又来"), "改")))
+                        town.stoneBridgeClerk(), id, new RecordCorrection(2, null, Map.of("topic", "又来"), "改")))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo("record.withdrawn"));
-        assertThat(records.enter(town.stoneBridgeClerk, id, talk(Map.of("audience", 30))))
+        assertThat(records.enter(town.stoneBridgeClerk(), id, talk(Map.of("audience", 30))))
                 .isEqualTo(Records.Entered.AGAIN);
     }
 
@@ -472,30 +478,30 @@ class RecordsTest {
     void listsFilterSearchSortAndPage() {
         for (int i = 1; i <= 5; i++) {
             entered(
-                    town.stoneBridgeClerk,
+                    town.stoneBridgeClerk(),
                     talk(
                             town.stoneBridge,
                             DAY.plusDays(i),
                             Map.of("topic", i % 2 == 0 ? "防火 50%_" + i : "反诈" + i, "audience", 60 - 10 * i)));
         }
-        entered(town.teaRidgeClerk, talk(town.teaRidge, DAY, Map.of("topic", "茶", "format", "hall")));
-        assertThat(titles(town.officer, null, null, "day"))
+        entered(town.teaRidgeClerk(), talk(town.teaRidge, DAY, Map.of("topic", "茶", "format", "hall")));
+        assertThat(titles(town.officer(), null, null, "day"))
                 .startsWith("茶", "反诈1")
                 .hasSize(6);
-        assertThat(titles(town.officer, null, null, "-audience"))
+        assertThat(titles(town.officer(), null, null, "-audience"))
                 .startsWith("反诈1", "防火 50%_2")
                 .endsWith("茶");
-        assertThat(titles(town.officer, null, null, "audience")).startsWith("反诈5");
-        assertThat(titles(town.officer, null, "50%_", "day")).containsExactly("防火 50%_2", "防火 50%_4");
-        assertThat(titles(town.officer, null, "会场", "day")).containsExactly("茶");
-        assertThat(titles(town.officer, town.teaRidge.id().value(), null, "day"))
+        assertThat(titles(town.officer(), null, null, "audience")).startsWith("反诈5");
+        assertThat(titles(town.officer(), null, "50%_", "day")).containsExactly("防火 50%_2", "防火 50%_4");
+        assertThat(titles(town.officer(), null, "会场", "day")).containsExactly("茶");
+        assertThat(titles(town.officer(), town.teaRidge.id().value(), null, "day"))
                 .containsExactly("茶");
         RecordQuery march = new RecordQuery(pack, null, null, null, DAY, DAY.plusDays(2), "kept", "day");
-        assertThat(records.list(town.officer, march, 2, 2, ZH)).satisfies(page -> {
+        assertThat(records.list(town.officer(), march, 2, 2, ZH)).satisfies(page -> {
             assertThat(page.total()).isEqualTo(3);
             assertThat(page.items()).extracting(RecordRow::title).containsExactly("防火 50%_2");
         });
-        assertThat(records.days(town.officer, march, YearMonth.from(DAY)))
+        assertThat(records.days(town.officer(), march, YearMonth.from(DAY)))
                 .containsEntry(DAY, 1L)
                 .hasSize(6);
     }
@@ -513,10 +519,10 @@ class RecordsTest {
     void whatLooksLikeAFormulaStaysText() throws Exception {
         List<String> risky = List.of("=1+1", "+cmd", "-2", "@sum");
         for (String topic : risky) {
-            entered(town.stoneBridgeClerk, talk(Map.of("topic", topic, "audience", 7)));
+            entered(town.stoneBridgeClerk(), talk(Map.of("topic", topic, "audience", 7)));
         }
         RecordQuery all = new RecordQuery(pack, "talk", null, null, null, null, null, "title");
-        RecordSheet.Book book = sheet.of(town.stoneBridgeClerk, all, ZH);
+        RecordSheet.Book book = sheet.of(town.stoneBridgeClerk(), all, ZH);
         assertThat(book.fileName()).startsWith("宣讲-宣讲场次-").endsWith(".xlsx");
         try (XSSFWorkbook read = new XSSFWorkbook(new ByteArrayInputStream(book.content()))) {
             XSSFSheet page = read.getSheetAt(0);
@@ -544,15 +550,15 @@ class RecordsTest {
                 .parseHex("89504e470d0a1a0a0000000d4948445200000001000000010806000000"
                         + "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082");
         UUID photo = evidence.keep(
-                        town.stoneBridgeClerk, town.stoneBridge.id(), town.stoneBridge.place(), "现场.png", png)
+                        town.stoneBridgeClerk(), town.stoneBridge.id(), town.stoneBridge.place(), "现场.png", png)
                 .id();
-        UUID foreign = evidence.keep(town.teaRidgeClerk, town.teaRidge.id(), town.teaRidge.place(), "别村.png", png)
+        UUID foreign = evidence.keep(town.teaRidgeClerk(), town.teaRidge.id(), town.teaRidge.place(), "别村.png", png)
                 .id();
-        records.enter(town.stoneBridgeClerk, id, talk(Map.of("photos", List.of(photo.toString()))));
-        assertThat(records.view(town.stoneBridgeClerk, id, ZH).files())
+        records.enter(town.stoneBridgeClerk(), id, talk(Map.of("photos", List.of(photo.toString()))));
+        assertThat(records.view(town.stoneBridgeClerk(), id, ZH).files())
                 .singleElement()
                 .satisfies(file -> assertThat(file.name()).isEqualTo("现场.png"));
-        assertThatThrownBy(() -> entered(town.stoneBridgeClerk, talk(Map.of("photos", List.of(foreign.toString())))))
+        assertThatThrownBy(() -> entered(town.stoneBridgeClerk(), talk(Map.of("photos", List.of(foreign.toString())))))
                 .isInstanceOfSatisfying(
                         Problem.class,
                         problem -> assertThat(faults(problem))
@@ -561,21 +567,21 @@ class RecordsTest {
 
     @Test
     void aRollCallAsksTheOwnCadresAndTheTownAllOfThem() {
-        assertThat(records.roll(town.stoneBridgeClerk, pack, "talk", "roll", town.stoneBridge.id()))
+        assertThat(records.roll(town.stoneBridgeClerk(), pack, "talk", "roll", town.stoneBridge.id()))
                 .containsExactlyElementsOf(town.stoneBridgePeople);
-        assertThat(records.roll(town.officer, pack, "talk", "roll", town.town.id()))
+        assertThat(records.roll(town.officer(), pack, "talk", "roll", town.town.id()))
                 .hasSize(8);
     }
 
     @Test
     void aRecordOfARetiredPackStaysReadableAndCorrectable() {
-        records.enter(town.stoneBridgeClerk, id, talk(Map.of("audience", 5)));
+        records.enter(town.stoneBridgeClerk(), id, talk(Map.of("audience", 5)));
         packs.remove(pack);
         packs.await(() -> mechanisms.find(pack).isEmpty());
-        assertThat(records.view(town.stoneBridgeClerk, id, Locale.ENGLISH).kindLabel())
+        assertThat(records.view(town.stoneBridgeClerk(), id, Locale.ENGLISH).kindLabel())
                 .isEqualTo("Talk");
         assertThat(records.list(
-                                town.officer,
+                                town.officer(),
                                 new RecordQuery(pack, null, null, null, null, null, null, null),
                                 1,
                                 20,
@@ -583,27 +589,27 @@ class RecordsTest {
                         .total())
                 .isEqualTo(1);
         records.correct(
-                town.stoneBridgeClerk, id, new RecordCorrection(1, null, Map.of("topic", "改", "audience", 6), "数错"));
-        assertThatThrownBy(() -> entered(town.stoneBridgeClerk, talk(Map.of())))
+                town.stoneBridgeClerk(), id, new RecordCorrection(1, null, Map.of("topic", "改", "audience", 6), "数错"));
+        assertThatThrownBy(() -> entered(town.stoneBridgeClerk(), talk(Map.of())))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.MISSING));
     }
 
     @Test
     void aRecordKeepsTheRevisionItWasMadeBy() {
-        records.enter(town.stoneBridgeClerk, id, talk(Map.of("audience", 5)));
+        records.enter(town.stoneBridgeClerk(), id, talk(Map.of("audience", 5)));
         packs.put(
                 pack,
                 TestPacks.pack(pack)
                         .replace("      audience: {type: integer", "      listeners: {type: integer")
                         .replace("quantity: audience", "quantity: listeners"));
         packs.await(() -> mechanisms.get(pack).revision() == 2);
-        assertThat(records.view(town.stoneBridgeClerk, id, ZH).shown()).containsEntry("audience", "5 人");
-        assertThatThrownBy(() -> entered(town.stoneBridgeClerk, talk(Map.of("audience", 5))))
+        assertThat(records.view(town.stoneBridgeClerk(), id, ZH).shown()).containsEntry("audience", "5 人");
+        assertThatThrownBy(() -> entered(town.stoneBridgeClerk(), talk(Map.of("audience", 5))))
                 .isInstanceOfSatisfying(
                         Problem.class,
                         problem -> assertThat(faults(problem))
                                 .containsExactly(Tuple.tuple("values.audience", "record.unknown-field")));
-        assertThat(figure(town.officer, "heard", town.town.id())).isEqualByComparingTo("5");
+        assertThat(figure(town.officer(), "heard", town.town.id())).isEqualByComparingTo("5");
     }
 }

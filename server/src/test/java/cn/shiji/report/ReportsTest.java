@@ -95,19 +95,19 @@ class ReportsTest {
         pack = TestPack.in(context);
         walks = pack.walksOf(town, year);
         plan = publish();
-        declare("黄精", town.office, "新种黄精1260亩，带动农户412户。", Map.of("1200亩", "1260", "400户", "412"), town.officer);
+        declare("黄精", town.office, "新种黄精1260亩，带动农户412户。", Map.of("1200亩", "1260", "400户", "412"), town.officer());
     }
 
     @Test
     void bracketsInADeclaredSentenceAreWordsAndNoFigure() {
-        declare("清理河道", town.stoneBridge, "清理垃圾⟦%s⟧处。".formatted(plan), Map.of(), town.stoneBridgeClerk);
+        declare("清理河道", town.stoneBridge, "清理垃圾⟦%s⟧处。".formatted(plan), Map.of(), town.stoneBridgeClerk());
 
-        assertThat(read(build(town.officer))).anyMatch(sentence -> sentence.contains("清理垃圾［" + plan + "］处"));
+        assertThat(read(build(town.officer()))).anyMatch(sentence -> sentence.contains("清理垃圾［" + plan + "］处"));
     }
 
     @Test
     void aReportTellsRecordsFirstThenDeclarationsAndListsApartWhatHasNothing() {
-        ReportView report = build(town.officer);
+        ReportView report = build(town.officer());
 
         assertThat(report.sections())
                 .extracting(section -> section.marker() + section.heading())
@@ -130,7 +130,7 @@ class ReportsTest {
 
     @Test
     void everyFigureSaysWhatStandsBehindIt() {
-        ReportView report = build(town.officer);
+        ReportView report = build(town.officer());
         ChipView walked = chip(report, "3次");
         assertThat(walked.state()).isEqualTo("live");
         assertThat(walked.figure()).satisfies(figure -> {
@@ -149,16 +149,16 @@ class ReportsTest {
 
     @Test
     void aDraftFollowsTheRecords() {
-        ReportView report = build(town.officer);
+        ReportView report = build(town.officer());
         pack.withdraw(walks.teaRidge());
         assertThat(read(view(report)).getFirst()).contains("全年巡山2次、10.5公里，3人参加");
     }
 
     @Test
     void aRecordCorrectedAfterFreezingShowsExactlyTheFiguresThatDifferNow() {
-        ReportView report = build(town.officer);
-        reports.freeze(town.officer, report.id(), report.version());
-        assertThat(reports.differences(town.officer, report.id(), Locale.CHINESE))
+        ReportView report = build(town.officer());
+        reports.freeze(town.officer(), report.id(), report.version());
+        assertThat(reports.differences(town.officer(), report.id(), Locale.CHINESE))
                 .isEmpty();
         assertThat(view(report).counts().supported()).isEqualTo(3);
 
@@ -174,7 +174,7 @@ class ReportsTest {
         assertThat(chip(frozen, "3人").state()).isEqualTo("supported");
         assertThat(chip(frozen, "1260亩").state()).isEqualTo("declared");
         assertThat(frozen.counts().changed()).isEqualTo(1);
-        List<DifferenceView> differences = reports.differences(town.officer, report.id(), Locale.CHINESE);
+        List<DifferenceView> differences = reports.differences(town.officer(), report.id(), Locale.CHINESE);
         assertThat(differences).singleElement().satisfies(difference -> {
             assertThat(difference.label()).isEqualTo("巡山里程");
             assertThat(difference.frozen()).isEqualByComparingTo("13.5");
@@ -200,16 +200,16 @@ class ReportsTest {
                 "4.5",
                 List.of("zhang", "li"),
                 town.stoneBridge);
-        assertThat(reports.differences(town.officer, report.id(), Locale.CHINESE))
+        assertThat(reports.differences(town.officer(), report.id(), Locale.CHINESE))
                 .isEmpty();
     }
 
     @Test
     void aDeclarationRenewedAfterFreezingDiffersToo() {
-        ReportView report = build(town.officer);
-        reports.freeze(town.officer, report.id(), null);
-        declare("黄精", town.office, "新种黄精1300亩，带动农户412户。", Map.of("1200亩", "1300", "400户", "412"), town.officer);
-        assertThat(reports.differences(town.officer, report.id(), Locale.CHINESE))
+        ReportView report = build(town.officer());
+        reports.freeze(town.officer(), report.id(), null);
+        declare("黄精", town.office, "新种黄精1300亩，带动农户412户。", Map.of("1200亩", "1300", "400户", "412"), town.officer());
+        assertThat(reports.differences(town.officer(), report.id(), Locale.CHINESE))
                 .singleElement()
                 .satisfies(difference -> {
                     assertThat(difference.frozen()).isEqualByComparingTo("1260");
@@ -219,48 +219,48 @@ class ReportsTest {
 
     @Test
     void aFrozenReportIsNotChangedUntilThawedAndStaysOnFile() {
-        ReportView report = build(town.officer);
+        ReportView report = build(town.officer());
         SentenceView first = sentences(report).getFirst();
-        reports.freeze(town.officer, report.id(), null);
-        assertProblem(() -> reports.rewrite(town.officer, report.id(), null, first.id(), "不巡了。"), "report.frozen");
-        reports.thaw(town.officer, report.id(), null);
-        reports.rewrite(town.officer, report.id(), null, first.id(), first.text());
+        reports.freeze(town.officer(), report.id(), null);
+        assertProblem(() -> reports.rewrite(town.officer(), report.id(), null, first.id(), "不巡了。"), "report.frozen");
+        reports.thaw(town.officer(), report.id(), null);
+        reports.rewrite(town.officer(), report.id(), null, first.id(), first.text());
         assertThat(view(report).state()).isEqualTo("draft");
-        assertProblem(() -> reports.delete(town.officer, report.id()), "report.was-frozen");
-        assertProblem(() -> reports.thaw(town.officer, report.id(), null), "report.not-frozen");
+        assertProblem(() -> reports.delete(town.officer(), report.id()), "report.was-frozen");
+        assertProblem(() -> reports.thaw(town.officer(), report.id(), null), "report.not-frozen");
     }
 
     @Test
     void chipsMayBeMovedAndLeftOutButNotMadeUp() {
-        ReportView report = build(town.officer);
+        ReportView report = build(town.officer());
         SentenceView first = sentences(report).getFirst();
         String length = token(report, "13.5公里");
         String times = token(report, "3次");
 
-        reports.rewrite(town.officer, report.id(), report.version(), first.id(), "走了" + length + "，共" + times + "。");
+        reports.rewrite(town.officer(), report.id(), report.version(), first.id(), "走了" + length + "，共" + times + "。");
         ReportView changed = view(report);
         assertThat(read(changed).getFirst()).isEqualTo("走了13.5公里，共3次。");
         assertThat(sentences(changed).getFirst().edited()).isTrue();
         assertThat(changed.counts().figures()).isEqualTo(4);
 
         assertProblem(
-                () -> reports.rewrite(town.officer, report.id(), null, first.id(), "走了⟦" + UUID.randomUUID() + "⟧。"),
+                () -> reports.rewrite(town.officer(), report.id(), null, first.id(), "走了⟦" + UUID.randomUUID() + "⟧。"),
                 "report.chip-unknown");
         assertProblem(
-                () -> reports.rewrite(town.officer, report.id(), null, first.id(), "走了⟦很远⟧。"), "report.chip-unknown");
+                () -> reports.rewrite(town.officer(), report.id(), null, first.id(), "走了⟦很远⟧。"), "report.chip-unknown");
         assertProblem(
-                () -> reports.rewrite(town.officer, report.id(), report.version(), first.id(), "走了。"),
+                () -> reports.rewrite(town.officer(), report.id(), report.version(), first.id(), "走了。"),
                 "report.changed-meanwhile");
         // A figure of the sentence taken out can be put back: the report still knows it.
-        reports.rewrite(town.officer, report.id(), null, first.id(), first.text());
+        reports.rewrite(town.officer(), report.id(), null, first.id(), first.text());
         assertThat(view(report).counts().figures()).isEqualTo(5);
     }
 
     @Test
     void aNumberTypedByHandIsUnsupported() {
-        ReportView report = build(town.officer);
+        ReportView report = build(town.officer());
         UUID section = report.sections().getLast().id();
-        UUID added = reports.addSentence(town.officer, report.id(), null, section, "茶农户均增收3000元以上，群众满意。", null);
+        UUID added = reports.addSentence(town.officer(), report.id(), null, section, "茶农户均增收3000元以上，群众满意。", null);
         ReportView changed = view(report);
         assertThat(changed.counts().unsupported()).isEqualTo(1);
         ChipView typed = changed.chips().values().stream()
@@ -275,36 +275,37 @@ class ReportsTest {
         assertThat(sentence.origin()).isEqualTo("written");
         assertThat(sentence.pieces()).contains(new PieceView("3000元", typed.id()));
         // An editor may send it back as a figure.
-        reports.rewrite(town.officer, report.id(), null, added, "户均增收⟦" + typed.id() + "⟧。");
+        reports.rewrite(town.officer(), report.id(), null, added, "户均增收⟦" + typed.id() + "⟧。");
         assertThat(read(view(report)).getLast()).isEqualTo("户均增收3000元。");
     }
 
     @Test
     void sectionsAreRegroupedAndRenamed() {
-        ReportView report = build(town.officer);
+        ReportView report = build(town.officer());
         UUID nature = report.sections().get(0).id();
         UUID forest = report.sections().get(1).id();
         UUID trade = report.sections().get(2).id();
 
-        UUID added = reports.addSection(town.officer, report.id(), null, "特色亮点", null, nature);
-        reports.moveSection(town.officer, report.id(), null, forest, added, 1);
-        reports.renameSection(town.officer, report.id(), null, trade, "产业更旺");
-        reports.moveSection(town.officer, report.id(), null, trade, null, 1);
+        UUID added = reports.addSection(town.officer(), report.id(), null, "特色亮点", null, nature);
+        reports.moveSection(town.officer(), report.id(), null, forest, added, 1);
+        reports.renameSection(town.officer(), report.id(), null, trade, "产业更旺");
+        reports.moveSection(town.officer(), report.id(), null, trade, null, 1);
         assertThat(view(report).sections())
                 .extracting(section -> section.marker() + section.heading())
                 .containsExactly("一、产业更旺", "（一）壮大林下经济", "二、生态保护，把青山守牢", "三、特色亮点", "（一）管好山林");
 
         SentenceView walked = sentences(view(report)).getLast();
-        reports.moveSentence(town.officer, report.id(), null, walked.id(), nature, 1);
-        assertProblem(() -> reports.removeSection(town.officer, report.id(), null, nature), "report.section-not-empty");
-        reports.removeSection(town.officer, report.id(), null, forest);
-        reports.removeSection(town.officer, report.id(), null, added);
+        reports.moveSentence(town.officer(), report.id(), null, walked.id(), nature, 1);
+        assertProblem(
+                () -> reports.removeSection(town.officer(), report.id(), null, nature), "report.section-not-empty");
+        reports.removeSection(town.officer(), report.id(), null, forest);
+        reports.removeSection(town.officer(), report.id(), null, added);
         assertThat(view(report).sections())
                 .extracting(SectionView::heading)
                 .containsExactly("产业更旺", "壮大林下经济", "生态保护，把青山守牢");
         assertProblem(
                 () -> reports.moveSection(
-                        town.officer,
+                        town.officer(),
                         report.id(),
                         null,
                         trade,
@@ -315,9 +316,9 @@ class ReportsTest {
 
     @Test
     void aSentenceTakenOutLeavesItsCommitmentUntold() {
-        ReportView report = build(town.officer);
+        ReportView report = build(town.officer());
         reports.removeSentence(
-                town.officer, report.id(), null, sentences(report).getLast().id());
+                town.officer(), report.id(), null, sentences(report).getLast().id());
         assertThat(view(report).untold())
                 .extracting(UntoldView::heading)
                 .anyMatch(heading -> heading.startsWith("扩种林下黄精"));
@@ -325,19 +326,20 @@ class ReportsTest {
 
     @Test
     void whatCameLaterIsToldOnDemand() {
-        ReportView report = build(town.officer);
+        ReportView report = build(town.officer());
         UUID road = report.untold().getFirst().commitment();
         UUID section = report.sections().get(1).id();
         assertProblem(
-                () -> reports.addTold(town.officer, report.id(), null, section, road, null), "report.nothing-to-tell");
+                () -> reports.addTold(town.officer(), report.id(), null, section, road, null),
+                "report.nothing-to-tell");
 
-        declare("防火道", town.office, "新修防火道9公里。", Map.of("12公里", "9"), town.officer);
-        reports.addTold(town.officer, report.id(), null, section, road, null);
+        declare("防火道", town.office, "新修防火道9公里。", Map.of("12公里", "9"), town.officer());
+        reports.addTold(town.officer(), report.id(), null, section, road, null);
         assertThat(read(view(report))).contains("二是修通防火道。新修防火道9公里。");
         assertThat(view(report).untold())
                 .noneMatch(untold -> untold.commitment().equals(road));
 
-        reports.addFigure(town.officer, report.id(), null, section, pack.indicator("length"), null);
+        reports.addFigure(town.officer(), report.id(), null, section, pack.indicator("length"), null);
         assertThat(read(view(report))).contains("巡山里程13.5公里。");
     }
 
@@ -345,43 +347,43 @@ class ReportsTest {
     void aUnitWithOnlySomeOfTheFiguresTellsOnlyThose() {
         pack.withdraw(walks.stoneBridge());
         pack.correct(walks.together(), LocalDate.of(year, 4, 7), "交界山脊", "6", List.of(), town.stoneBridge);
-        assertThat(read(build(town.stoneBridgeClerk))).containsExactly("一是坚持联合巡山。巡山次数1次，巡山里程6公里。");
+        assertThat(read(build(town.stoneBridgeClerk()))).containsExactly("一是坚持联合巡山。巡山次数1次，巡山里程6公里。");
     }
 
     @Test
     void villageAsReportHoldsNothingOfVillageB() {
-        declare("清理河道", town.teaRidge, "茶岭村清理垃圾77吨。", Map.of("300吨", "77"), town.teaRidgeClerk);
-        ReportView own = build(town.stoneBridgeClerk);
+        declare("清理河道", town.teaRidge, "茶岭村清理垃圾77吨。", Map.of("300吨", "77"), town.teaRidgeClerk());
+        ReportView own = build(town.stoneBridgeClerk());
 
         assertThat(own.unit().name()).isEqualTo("石桥村");
         assertThat(read(own)).containsExactly("一是坚持联合巡山。全年巡山2次、10.5公里，3人参加。");
-        byte[] file = reports.document(town.stoneBridgeClerk, own.id());
+        byte[] file = reports.document(town.stoneBridgeClerk(), own.id());
         assertThat(words(file)).contains("石桥村").doesNotContain("茶岭", "77", "13.5", "1260");
 
         // Its own neighbour, and the town's report, are not there for it.
-        ReportView other = build(town.teaRidgeClerk);
-        ReportView whole = build(town.officer);
+        ReportView other = build(town.teaRidgeClerk());
+        ReportView whole = build(town.officer());
         assertThat(read(whole)).anyMatch(sentence -> sentence.contains("77吨"));
         for (UUID hidden : List.of(other.id(), whole.id(), UUID.randomUUID())) {
-            assertProblem(() -> reports.view(town.stoneBridgeClerk, hidden, Locale.CHINESE), "report.missing");
-            assertProblem(() -> reports.document(town.stoneBridgeClerk, hidden), "report.missing");
-            assertProblem(() -> reports.differences(town.stoneBridgeClerk, hidden, Locale.CHINESE), "report.missing");
-            assertProblem(() -> reports.freeze(town.stoneBridgeClerk, hidden, null), "report.missing");
+            assertProblem(() -> reports.view(town.stoneBridgeClerk(), hidden, Locale.CHINESE), "report.missing");
+            assertProblem(() -> reports.document(town.stoneBridgeClerk(), hidden), "report.missing");
+            assertProblem(() -> reports.differences(town.stoneBridgeClerk(), hidden, Locale.CHINESE), "report.missing");
+            assertProblem(() -> reports.freeze(town.stoneBridgeClerk(), hidden, null), "report.missing");
         }
-        assertThat(reports.all(town.stoneBridgeClerk))
+        assertThat(reports.all(town.stoneBridgeClerk()))
                 .allMatch(summary -> summary.unit().name().equals("石桥村"));
         assertProblem(
-                () -> reports.build(town.stoneBridgeClerk, plan, town.teaRidge.id(), null, null),
+                () -> reports.build(town.stoneBridgeClerk(), plan, town.teaRidge.id(), null, null),
                 "directory.unit-missing");
         // The town's office may build the village's report; it is the same.
-        UUID built = reports.build(town.officer, plan, town.stoneBridge.id(), null, null);
-        assertThat(read(reports.view(town.officer, built, Locale.CHINESE))).isEqualTo(read(own));
+        UUID built = reports.build(town.officer(), plan, town.stoneBridge.id(), null, null);
+        assertThat(read(reports.view(town.officer(), built, Locale.CHINESE))).isEqualTo(read(own));
     }
 
     @Test
     void whoOnlyReadsMayNotChange() {
-        ReportView report = build(town.officer);
-        for (Caller reader : List.of(town.leader, town.auditor)) {
+        ReportView report = build(town.officer());
+        for (Caller reader : List.of(town.leader(), town.auditor())) {
             assertThat(reports.view(reader, report.id(), Locale.CHINESE).mayEdit())
                     .isFalse();
             assertProblem(() -> reports.build(reader, plan, null, null, null), "access.not-allowed");
@@ -392,12 +394,12 @@ class ReportsTest {
 
     @Test
     void theWordFileHasStylesTaggedFiguresAndAnAnnexOfAllOfThem() throws IOException {
-        ReportView report = build(town.officer);
+        ReportView report = build(town.officer());
         UUID section = report.sections().getLast().id();
-        reports.addSentence(town.officer, report.id(), null, section, "茶农<户均>增收3000元以上 & 更多。", null);
-        reports.freeze(town.officer, report.id(), null);
+        reports.addSentence(town.officer(), report.id(), null, section, "茶农<户均>增收3000元以上 & 更多。", null);
+        reports.freeze(town.officer(), report.id(), null);
         report = view(report);
-        byte[] file = reports.document(town.officer, report.id());
+        byte[] file = reports.document(town.officer(), report.id());
         Files.createDirectories(Path.of("target/reports"));
         Files.write(Path.of("target/reports/sample.docx"), file);
 
@@ -422,14 +424,15 @@ class ReportsTest {
 
     @Test
     void theCommandLinesFileIsOfTheUnitAskedForAndKeepsNothing() {
-        int before = reports.all(town.officer).size();
-        assertThat(words(reports.buildDocument(town.officer, town.teaRidge.id(), year)))
+        int before = reports.all(town.officer()).size();
+        assertThat(words(reports.buildDocument(town.officer(), town.teaRidge.id(), year)))
                 .contains("茶岭村" + year + "年工作情况报告", "9公里")
                 .doesNotContain("13.5公里");
-        assertThat(reports.all(town.officer)).hasSize(before);
-        assertProblem(() -> reports.buildDocument(town.officer, town.town.id(), 1999), "report.no-plan");
+        assertThat(reports.all(town.officer())).hasSize(before);
+        assertProblem(() -> reports.buildDocument(town.officer(), town.town.id(), 1999), "report.no-plan");
         assertProblem(
-                () -> reports.buildDocument(town.stoneBridgeClerk, town.teaRidge.id(), year), "directory.unit-missing");
+                () -> reports.buildDocument(town.stoneBridgeClerk(), town.teaRidge.id(), year),
+                "directory.unit-missing");
     }
 
     @Test
@@ -501,21 +504,21 @@ class ReportsTest {
 
     private UUID publish() {
         byte[] text = PLAN.formatted(year).getBytes(StandardCharsets.UTF_8);
-        UUID id = plans.importDocument(town.officer, town.town.id(), year, "计划.txt", text);
-        plans.reviewAll(town.officer, id);
-        PlanView draft = plans.draft(town.officer, id);
+        UUID id = plans.importDocument(town.officer(), town.town.id(), year, "计划.txt", text);
+        plans.reviewAll(town.officer(), id);
+        PlanView draft = plans.draft(town.officer(), id);
         draft.nodes()
                 .forEach(node -> plans.assign(
-                        town.officer, id, node.id(), List.of(new Assignment(town.office.id(), DutyRole.LEAD))));
+                        town.officer(), id, node.id(), List.of(new Assignment(town.office.id(), DutyRole.LEAD))));
         bind(draft, "200次", "walks");
         bind(draft, "1000公里", "length");
-        plans.publish(town.officer, id);
+        plans.publish(town.officer(), id);
         return id;
     }
 
     private void bind(PlanView draft, String figure, String indicator) {
         UUID id = figure(draft, figure);
-        plans.changeFigure(town.officer, draft.id(), id, FigureChange.countedBy(pack.indicator(indicator)));
+        plans.changeFigure(town.officer(), draft.id(), id, FigureChange.countedBy(pack.indicator(indicator)));
     }
 
     private static UUID figure(PlanView plan, String text) {
@@ -564,7 +567,7 @@ class ReportsTest {
     }
 
     private ReportView view(ReportView report) {
-        return reports.view(town.officer, report.id(), Locale.CHINESE);
+        return reports.view(town.officer(), report.id(), Locale.CHINESE);
     }
 
     private static List<SentenceView> sentences(ReportView report) {

@@ -66,7 +66,7 @@ class ChainTest {
 
     @BeforeEach
     void aTownWithAChainThatHolds() {
-        officer = TestTown.in(context).officer;
+        officer = TestTown.in(context).officer();
         add(3);
         sealer.seal();
     }

@@ -70,12 +70,12 @@ class KeepingTest {
     void whatIsOldIsExportedVerifiedAndTakenOut() throws Exception {
         TestTown town = TestTown.in(context);
         for (int i = 0; i < 6; i++) {
-            access.audit(town.officer, "plan.publish", "plan", "old-" + i, "旧");
+            access.audit(town.officer(), "plan.publish", "plan", "old-" + i, "旧");
         }
         asOwner("update access.audit set at = at - interval '2 years'");
         sealAsOfTwoYearsAgo();
         for (int i = 0; i < 3; i++) {
-            access.audit(town.officer, "plan.publish", "plan", "new-" + i, "新");
+            access.audit(town.officer(), "plan.publish", "plan", "new-" + i, "新");
         }
         sealer.seal();
         AuditFindings whole = verify();
@@ -108,7 +108,7 @@ class KeepingTest {
     @Test
     void aFileThatWasTouchedIsFound(@TempDir Path folder) throws Exception {
         TestTown town = TestTown.in(context);
-        access.audit(town.officer, "plan.publish", "plan", "filed", "原文");
+        access.audit(town.officer(), "plan.publish", "plan", "filed", "原文");
         sealer.seal();
         Path file = folder.resolve("trail.jsonl.gz");
         long no = seals.end().orElseThrow().no();

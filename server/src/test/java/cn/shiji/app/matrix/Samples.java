@@ -362,7 +362,7 @@ final class Samples {
                 .param("id", id)
                 .param("unit", place.unit().id().value())
                 .param("place", place.unit().place())
-                .param("name", place.mark())
+                .param("name", "名单")
                 .update();
         return id.toString();
     }

@@ -71,7 +71,7 @@ class PeopleTest {
     void whatIsSensitiveIsSealedAndShownMasked() {
         TestTown town = TestTown.in(context);
         String identity = identity();
-        UUID id = added(town.officer, town.stoneBridge, "王婉清", identity, "15400000001");
+        UUID id = added(town.officer(), town.stoneBridge, "王婉清", identity, "15400000001");
 
         byte[] sealed = jdbc.sql("select identity from directory.person where id = :id")
                 .param("id", id)
@@ -91,7 +91,7 @@ class PeopleTest {
         TestTown town = TestTown.in(context);
 
         assertThatThrownBy(() -> people.add(
-                        town.officer,
+                        town.officer(),
                         town.stoneBridge.id(),
                         new PersonData("", null, true, null, null, "990000", "12", null),
                         LocalDate.of(2999, 1, 1),
@@ -107,9 +107,9 @@ class PeopleTest {
     void anIdentityNumberBelongsToOnePersonAlone() {
         TestTown town = TestTown.in(context);
         String identity = identity();
-        added(town.officer, town.stoneBridge, "王婉清", identity, null);
+        added(town.officer(), town.stoneBridge, "王婉清", identity, null);
 
-        assertThatThrownBy(() -> added(town.officer, town.teaRidge, "王晚清", identity, null))
+        assertThatThrownBy(() -> added(town.officer(), town.teaRidge, "王晚清", identity, null))
                 .isInstanceOfSatisfying(
                         Problem.class,
                         problem -> assertThat(problem.faults())
@@ -121,16 +121,16 @@ class PeopleTest {
     void aPersonIsFoundByAWholeNumberOnly() {
         TestTown town = TestTown.in(context);
         String identity = identity();
-        UUID id = added(town.officer, town.stoneBridge, "王婉清", identity, "15400000002");
+        UUID id = added(town.officer(), town.stoneBridge, "王婉清", identity, "15400000002");
 
-        assertThat(people.find(town.officer, identity.substring(0, 6) + " " + identity.substring(6), Locale.CHINESE))
+        assertThat(people.find(town.officer(), identity.substring(0, 6) + " " + identity.substring(6), Locale.CHINESE))
                 .extracting(PersonViews.PersonLine::id)
                 .containsExactly(id);
-        assertThat(people.find(town.officer, "+86 154 0000 0002", Locale.CHINESE))
+        assertThat(people.find(town.officer(), "+86 154 0000 0002", Locale.CHINESE))
                 .extracting(PersonViews.PersonLine::id)
                 .contains(id);
-        assertThat(people.find(town.teaRidgeClerk, identity, Locale.CHINESE)).isEmpty();
-        assertThatThrownBy(() -> people.find(town.officer, "99000", Locale.CHINESE))
+        assertThat(people.find(town.teaRidgeClerk(), identity, Locale.CHINESE)).isEmpty();
+        assertThatThrownBy(() -> people.find(town.officer(), "99000", Locale.CHINESE))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo("directory.person-number"));
     }
@@ -139,7 +139,7 @@ class PeopleTest {
     void wholeNumbersAreShownForAPurposeThatStaysInTheTrail() {
         TestTown town = TestTown.in(context);
         String identity = identity();
-        UUID id = added(town.officer, town.stoneBridge, "王婉清", identity, "15400000003");
+        UUID id = added(town.officer(), town.stoneBridge, "王婉清", identity, "15400000003");
         TestBrowser office = TestBrowser.signedIn(port, town.username("office"));
 
         assertThat(office.send(
@@ -168,7 +168,7 @@ class PeopleTest {
     @Test
     void whoMayNotRevealGetsNothing() {
         TestTown town = TestTown.in(context);
-        UUID id = added(town.officer, town.stoneBridge, "王婉清", identity(), null);
+        UUID id = added(town.officer(), town.stoneBridge, "王婉清", identity(), null);
         Map<String, Object> wish = Map.of("fields", List.of("identity"), "purpose", "contact");
 
         assertThat(TestBrowser.signedIn(port, town.username("shiqiao"))
@@ -184,8 +184,8 @@ class PeopleTest {
     @Test
     void aNumberPutIntoAnotherRowDoesNotOpen() {
         TestTown town = TestTown.in(context);
-        UUID one = added(town.officer, town.stoneBridge, "甲", identity(), null);
-        UUID other = added(town.officer, town.stoneBridge, "乙", identity(), null);
+        UUID one = added(town.officer(), town.stoneBridge, "甲", identity(), null);
+        UUID other = added(town.officer(), town.stoneBridge, "乙", identity(), null);
         jdbc.sql(
                         "update directory.person p set identity = (select identity from directory.person where id = :one) where id = :other")
                 .param("one", one)
@@ -193,10 +193,13 @@ class PeopleTest {
                 .update();
 
         assertThatThrownBy(() -> people.reveal(
-                        town.officer, other, EnumSet.of(SensitiveField.IDENTITY), new People.Why(Purpose.VERIFY, null)))
+                        town.officer(),
+                        other,
+                        EnumSet.of(SensitiveField.IDENTITY),
+                        new People.Why(Purpose.VERIFY, null)))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo("access.seal-broken"));
-        assertThat(list(town.officer, "乙").getFirst().identity()).isEqualTo("????");
+        assertThat(list(town.officer(), "乙").getFirst().identity()).isEqualTo("????");
         // Other tests of this server look whether nothing is left behind.
         jdbc.sql("update directory.person set identity = null, identity_blind = null, keyed = null where id = :id")
                 .param("id", other)
@@ -207,15 +210,15 @@ class PeopleTest {
     void aPersonMovesLeavesAndReturnsAndEveryDayIsKept() {
         TestTown town = TestTown.in(context);
         LocalDate today = LocalDate.now(clock);
-        UUID id = people.add(town.officer, town.stoneBridge.id(), plain("严银海"), today.minusYears(2), null);
+        UUID id = people.add(town.officer(), town.stoneBridge.id(), plain("严银海"), today.minusYears(2), null);
 
-        people.move(town.officer, id, town.teaRidge.id(), today.minusYears(1), "支援茶岭");
-        people.leave(town.officer, id, today.minusMonths(2), "外出务工");
-        assertThat(people.person(town.officer, id, Locale.CHINESE).leftOn())
+        people.move(town.officer(), id, town.teaRidge.id(), today.minusYears(1), "支援茶岭");
+        people.leave(town.officer(), id, today.minusMonths(2), "外出务工");
+        assertThat(people.person(town.officer(), id, Locale.CHINESE).leftOn())
                 .isEqualTo(today.minusMonths(2).plusDays(1));
-        people.move(town.officer, id, town.stoneBridge.id(), today, "返乡");
+        people.move(town.officer(), id, town.stoneBridge.id(), today, "返乡");
 
-        PersonViews.PersonFull person = people.person(town.officer, id, Locale.CHINESE);
+        PersonViews.PersonFull person = people.person(town.officer(), id, Locale.CHINESE);
         assertThat(person.leftOn()).isNull();
         assertThat(person.unit().name()).isEqualTo("石桥村");
         assertThat(person.times())
@@ -224,33 +227,33 @@ class PeopleTest {
                         "石桥村 " + today + " null",
                         "茶岭村 " + today.minusYears(1) + " " + today.minusMonths(2),
                         "石桥村 " + today.minusYears(2) + " " + today.minusYears(1).minusDays(1));
-        assertThat(rows.as(town.teaRidgeClerk, () -> list(town.teaRidgeClerk, "严银海")))
+        assertThat(rows.as(town.teaRidgeClerk(), () -> list(town.teaRidgeClerk(), "严银海")))
                 .isEmpty();
     }
 
     @Test
     void twoRowsOfOnePersonBecomeOneAndMayBePartedAgain() {
         TestTown town = TestTown.in(context);
-        UUID kept = added(town.officer, town.stoneBridge, "杜素云", null, "15400000004");
-        UUID gone = added(town.officer, town.teaRidge, "杜素云", identity(), null);
-        assertThat(people.person(town.officer, kept, Locale.CHINESE).twins())
+        UUID kept = added(town.officer(), town.stoneBridge, "杜素云", null, "15400000004");
+        UUID gone = added(town.officer(), town.teaRidge, "杜素云", identity(), null);
+        assertThat(people.person(town.officer(), kept, Locale.CHINESE).twins())
                 .extracting(PersonViews.PersonTwin::id)
                 .contains(gone);
 
-        UUID merge = people.merge(town.officer, kept, gone);
-        assertThat(list(town.officer, "杜素云"))
+        UUID merge = people.merge(town.officer(), kept, gone);
+        assertThat(list(town.officer(), "杜素云"))
                 .extracting(PersonViews.PersonLine::id)
                 .containsExactly(kept);
-        assertThat(list(town.officer, "杜素云").getFirst().identity()).startsWith("990****");
-        assertThat(people.person(town.officer, gone, Locale.CHINESE).mergedInto())
+        assertThat(list(town.officer(), "杜素云").getFirst().identity()).startsWith("990****");
+        assertThat(people.person(town.officer(), gone, Locale.CHINESE).mergedInto())
                 .isEqualTo(kept);
         assertThat(directory.people(List.of(gone))).containsKey(gone);
 
-        people.unmerge(town.officer, merge);
-        assertThat(list(town.officer, "杜素云"))
+        people.unmerge(town.officer(), merge);
+        assertThat(list(town.officer(), "杜素云"))
                 .extracting(PersonViews.PersonLine::id)
                 .containsExactlyInAnyOrder(kept, gone);
-        assertThat(list(town.officer, "杜素云"))
+        assertThat(list(town.officer(), "杜素云"))
                 .filteredOn(line -> line.id().equals(kept))
                 .allSatisfy(line -> assertThat(line.identity()).isNull());
     }
@@ -258,22 +261,22 @@ class PeopleTest {
     @Test
     void whatIsVoluntaryIsKeptWithConsentAloneAndGoesWithIt() {
         TestTown town = TestTown.in(context);
-        UUID id = added(town.officer, town.stoneBridge, "江兰芝", null, null);
+        UUID id = added(town.officer(), town.stoneBridge, "江兰芝", null, null);
         PersonData mail = new PersonData("江兰芝", "", true, null, null, null, null, "jiang@example.com");
 
-        assertThatThrownBy(() -> people.change(town.officer, id, version(town.officer, id), mail))
+        assertThatThrownBy(() -> people.change(town.officer(), id, version(town.officer(), id), mail))
                 .isInstanceOfSatisfying(
                         Problem.class,
                         problem -> assertThat(problem.faults())
                                 .extracting(Fault::code)
                                 .containsExactly("directory.person-consent-first"));
-        people.consent(town.officer, id, SensitiveField.EMAIL, LocalDate.now(clock), "written");
-        people.change(town.officer, id, version(town.officer, id), mail);
-        assertThat(masked(town.officer, id, SensitiveField.EMAIL)).isEqualTo("j***@example.com");
-        people.withdraw(town.officer, id, SensitiveField.EMAIL);
+        people.consent(town.officer(), id, SensitiveField.EMAIL, LocalDate.now(clock), "written");
+        people.change(town.officer(), id, version(town.officer(), id), mail);
+        assertThat(masked(town.officer(), id, SensitiveField.EMAIL)).isEqualTo("j***@example.com");
+        people.withdraw(town.officer(), id, SensitiveField.EMAIL);
 
-        assertThat(masked(town.officer, id, SensitiveField.EMAIL)).isNull();
-        assertThat(people.person(town.officer, id, Locale.CHINESE).consents())
+        assertThat(masked(town.officer(), id, SensitiveField.EMAIL)).isNull();
+        assertThat(people.person(town.officer(), id, Locale.CHINESE).consents())
                 .singleElement()
                 .satisfies(consent -> assertThat(consent.withdrawnOn()).isNotNull());
     }
@@ -292,21 +295,21 @@ class PeopleTest {
     @Test
     void theListIsSearchedByNameAndByPinyin() {
         TestTown town = TestTown.in(context);
-        added(town.officer, town.stoneBridge, "曾广志", null, null);
+        added(town.officer(), town.stoneBridge, "曾广志", null, null);
 
-        assertThat(list(town.officer, "广志")).hasSize(1);
-        assertThat(list(town.officer, "zenggu")).hasSize(1);
-        assertThat(list(town.officer, "zgz")).hasSize(1);
-        assertThat(list(town.officer, "%")).isEmpty();
-        assertThat(list(town.teaRidgeClerk, "zgz")).isEmpty();
+        assertThat(list(town.officer(), "广志")).hasSize(1);
+        assertThat(list(town.officer(), "zenggu")).hasSize(1);
+        assertThat(list(town.officer(), "zgz")).hasSize(1);
+        assertThat(list(town.officer(), "%")).isEmpty();
+        assertThat(list(town.teaRidgeClerk(), "zgz")).isEmpty();
     }
 
     @Test
     void theWorkbookIsMaskedUnlessAPurposeIsGiven() throws IOException {
         TestTown town = TestTown.in(context);
         String identity = identity();
-        added(town.officer, town.stoneBridge, "=危险", null, null, "=危险");
-        added(town.officer, town.stoneBridge, "莫庆河", identity, null);
+        added(town.officer(), town.stoneBridge, "=危险", null, null, "=危险");
+        added(town.officer(), town.stoneBridge, "莫庆河", identity, null);
         TestBrowser office = TestBrowser.signedIn(port, town.username("office"));
         long unit = town.stoneBridge.id().value();
 
@@ -339,12 +342,12 @@ class PeopleTest {
         Thread writer = Thread.ofVirtual()
                 .start(() -> rows.everywhere("a test writes meanwhile", () -> {
                     for (int at = 0; at < 20; at++) {
-                        added(town.officer, town.teaRidge, "乙", identity(), null);
+                        added(town.officer(), town.teaRidge, "乙", identity(), null);
                     }
                 }));
         vault.rotate("test", true);
         for (String number : numbers) {
-            assertThat(people.find(town.officer, number, Locale.CHINESE)).hasSize(1);
+            assertThat(people.find(town.officer(), number, Locale.CHINESE)).hasSize(1);
         }
         vault.renewAll((done, total) -> assertThat(done).isLessThanOrEqualTo(total));
         writer.join();
@@ -366,7 +369,7 @@ class PeopleTest {
                         .single())
                 .isEqualTo(1);
         for (String number : numbers) {
-            assertThat(people.find(town.officer, number, Locale.CHINESE)).hasSize(1);
+            assertThat(people.find(town.officer(), number, Locale.CHINESE)).hasSize(1);
         }
     }
 

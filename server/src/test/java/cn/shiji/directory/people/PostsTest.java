@@ -54,20 +54,21 @@ class PostsTest {
     void aPostIsVacantHeldOrHeldByMoreThanAreMeant() {
         TestTown town = TestTown.in(context);
         LocalDate today = LocalDate.now(clock);
-        UUID clerk = post(town.officer, town.stoneBridge, "village_clerk");
-        assertThat(board(town.officer, town.stoneBridge, today).getFirst().state())
+        UUID clerk = post(town.officer(), town.stoneBridge, "village_clerk");
+        assertThat(board(town.officer(), town.stoneBridge, today).getFirst().state())
                 .isEqualTo("vacant");
 
-        give(town.officer, clerk, town.stoneBridgePeople.get(0), today.minusMonths(3), null);
-        assertThat(board(town.officer, town.stoneBridge, today).getFirst().state())
+        give(town.officer(), clerk, town.stoneBridgePeople.get(0), today.minusMonths(3), null);
+        assertThat(board(town.officer(), town.stoneBridge, today).getFirst().state())
                 .isEqualTo("held");
-        assertThat(board(town.officer, town.stoneBridge, today.minusMonths(4))).isEmpty();
+        assertThat(board(town.officer(), town.stoneBridge, today.minusMonths(4)))
+                .isEmpty();
 
-        give(town.officer, clerk, town.stoneBridgePeople.get(1), today, null);
-        PostViews.PostView both = board(town.officer, town.stoneBridge, today).getFirst();
+        give(town.officer(), clerk, town.stoneBridgePeople.get(1), today, null);
+        PostViews.PostView both = board(town.officer(), town.stoneBridge, today).getFirst();
         assertThat(both.state()).isEqualTo("double");
         assertThat(both.holders()).hasSize(2);
-        assertThat(board(town.officer, town.stoneBridge, today.minusDays(1))
+        assertThat(board(town.officer(), town.stoneBridge, today.minusDays(1))
                         .getFirst()
                         .state())
                 .isEqualTo("held");
@@ -77,11 +78,13 @@ class PostsTest {
     void whoHoldsSeveralPostsIsSeen() {
         TestTown town = TestTown.in(context);
         Person one = town.stoneBridgePeople.getFirst();
-        give(town.officer, post(town.officer, town.stoneBridge, "village_secretary"), one, null, null);
-        give(town.officer, post(town.officer, town.stoneBridge, "village_head"), one, null, null);
+        give(town.officer(), post(town.officer(), town.stoneBridge, "village_secretary"), one, null, null);
+        give(town.officer(), post(town.officer(), town.stoneBridge, "village_head"), one, null, null);
 
         PostViews.PostBoard board = posts.board(
-                town.officer, new Posts.Query(town.stoneBridge.id().value(), false, null, null, null), Locale.CHINESE);
+                town.officer(),
+                new Posts.Query(town.stoneBridge.id().value(), false, null, null, null),
+                Locale.CHINESE);
         assertThat(board.sums().severalPosts()).isEqualTo(1);
         assertThat(board.posts())
                 .allSatisfy(post -> assertThat(post.holders())
@@ -94,23 +97,25 @@ class PostsTest {
         LocalDate today = LocalDate.now(clock);
         Person person = town.stoneBridgePeople.getFirst();
         String username = bound(town, person);
-        UUID clerk = post(town.officer, town.stoneBridge, "village_clerk");
+        UUID clerk = post(town.officer(), town.stoneBridge, "village_clerk");
 
-        give(town.officer, clerk, person, today.plusDays(1), null);
+        give(town.officer(), clerk, person, today.plusDays(1), null);
         assertThat(roles(username)).isEmpty();
         PostViews.PostView waiting =
-                board(town.officer, town.stoneBridge, today).getFirst();
+                board(town.officer(), town.stoneBridge, today).getFirst();
         assertThat(waiting.state()).isEqualTo("vacant");
         assertThat(waiting.next()).isEqualTo(today.plusDays(1));
-        posts.end(town.officer, posts.history(town.officer, clerk).getFirst().holding(), today);
+        posts.end(
+                town.officer(), posts.history(town.officer(), clerk).getFirst().holding(), today);
 
-        give(town.officer, clerk, person, today, null);
+        give(town.officer(), clerk, person, today, null);
         assertThat(roles(username)).containsExactly(Role.VILLAGE_CLERK);
         assertThat(access.callerNamed(username).unit()).isEqualTo(town.stoneBridge.id());
 
-        posts.end(town.officer, posts.history(town.officer, clerk).getFirst().holding(), today.minusDays(1));
+        posts.end(
+                town.officer(), posts.history(town.officer(), clerk).getFirst().holding(), today.minusDays(1));
         assertThat(roles(username)).isEmpty();
-        assertThat(posts.history(town.officer, clerk)).isEmpty();
+        assertThat(posts.history(town.officer(), clerk)).isEmpty();
     }
 
     @Test
@@ -119,14 +124,15 @@ class PostsTest {
         LocalDate today = LocalDate.now(clock);
         Person person = town.stoneBridgePeople.getFirst();
         String username = bound(town, person);
-        UUID clerk = post(town.officer, town.stoneBridge, "village_clerk");
-        give(town.officer, clerk, person, today.minusMonths(6), null);
+        UUID clerk = post(town.officer(), town.stoneBridge, "village_clerk");
+        give(town.officer(), clerk, person, today.minusMonths(6), null);
         assertThat(roles(username)).isNotEmpty();
 
-        people.leave(town.officer, person.id(), today.minusDays(1), "退休");
+        people.leave(town.officer(), person.id(), today.minusDays(1), "退休");
 
         assertThat(roles(username)).isEmpty();
-        PostViews.PostView vacant = board(town.officer, town.stoneBridge, today).getFirst();
+        PostViews.PostView vacant =
+                board(town.officer(), town.stoneBridge, today).getFirst();
         assertThat(vacant.state()).isEqualTo("vacant");
         assertThat(vacant.vacantSince()).isEqualTo(today);
     }
@@ -137,39 +143,39 @@ class PostsTest {
         Person person = town.stoneBridgePeople.getFirst();
         jdbc.sql("update access.account set person_id = :person where id = :id")
                 .param("person", person.id())
-                .param("id", town.officer.account().value())
+                .param("id", town.officer().account().value())
                 .update();
-        UUID clerk = post(town.officer, town.stoneBridge, "village_clerk");
-        UUID women = post(town.officer, town.stoneBridge, "women_chair");
+        UUID clerk = post(town.officer(), town.stoneBridge, "village_clerk");
+        UUID women = post(town.officer(), town.stoneBridge, "women_chair");
 
-        assertThatThrownBy(() -> give(town.officer, clerk, person, null, null))
+        assertThatThrownBy(() -> give(town.officer(), clerk, person, null, null))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo("directory.post-to-oneself"));
-        give(town.officer, women, person, null, null);
+        give(town.officer(), women, person, null, null);
     }
 
     @Test
     void onePersonHoldsAPostOnceAtATime() {
         TestTown town = TestTown.in(context);
         LocalDate today = LocalDate.now(clock);
-        UUID clerk = post(town.officer, town.stoneBridge, "village_clerk");
+        UUID clerk = post(town.officer(), town.stoneBridge, "village_clerk");
         Person person = town.stoneBridgePeople.getFirst();
-        give(town.officer, clerk, person, today.minusYears(1), today.minusMonths(1));
+        give(town.officer(), clerk, person, today.minusYears(1), today.minusMonths(1));
 
-        assertThatThrownBy(() -> give(town.officer, clerk, person, today.minusMonths(2), null))
+        assertThatThrownBy(() -> give(town.officer(), clerk, person, today.minusMonths(2), null))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo("directory.holding-twice"));
-        give(town.officer, clerk, person, today.minusMonths(1).plusDays(1), null);
-        assertThat(posts.history(town.officer, clerk)).hasSize(2);
+        give(town.officer(), clerk, person, today.minusMonths(1).plusDays(1), null);
+        assertThat(posts.history(town.officer(), clerk)).hasSize(2);
     }
 
     @Test
     void theUsualPostsOfAVillageAreSetUpOnce() {
         TestTown town = TestTown.in(context);
 
-        assertThat(posts.openUsual(town.officer, town.teaRidge.id())).isGreaterThan(4);
-        assertThat(posts.openUsual(town.officer, town.teaRidge.id())).isZero();
-        assertThat(board(town.officer, town.teaRidge, LocalDate.now(clock)))
+        assertThat(posts.openUsual(town.officer(), town.teaRidge.id())).isGreaterThan(4);
+        assertThat(posts.openUsual(town.officer(), town.teaRidge.id())).isZero();
+        assertThat(board(town.officer(), town.teaRidge, LocalDate.now(clock)))
                 .extracting(PostViews.PostView::kind)
                 .contains("village_secretary", "village_clerk", "first_secretary")
                 .doesNotContain("office_head", "river_chief");
@@ -178,7 +184,7 @@ class PostsTest {
     @Test
     void postsElsewhereLookAsIfTheyDidNotExist() {
         TestTown town = TestTown.in(context);
-        UUID clerk = post(town.officer, town.stoneBridge, "village_clerk");
+        UUID clerk = post(town.officer(), town.stoneBridge, "village_clerk");
         TestBrowser other = TestBrowser.signedIn(port, town.username("chaling"));
 
         assertThat(other.get("/api/posts/" + clerk).status()).isEqualTo(404);
@@ -193,10 +199,10 @@ class PostsTest {
     void everyFaultOfAnAppointmentIsToldAtOnce() {
         TestTown town = TestTown.in(context);
         LocalDate today = LocalDate.now(clock);
-        UUID clerk = post(town.officer, town.stoneBridge, "village_clerk");
+        UUID clerk = post(town.officer(), town.stoneBridge, "village_clerk");
 
         assertThatThrownBy(() -> posts.give(
-                        town.officer,
+                        town.officer(),
                         clerk,
                         new Posts.Giving(
                                 town.stoneBridgePeople.getFirst().id(), today, today.minusDays(1), "x".repeat(200))))
