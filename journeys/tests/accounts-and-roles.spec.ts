@@ -123,7 +123,7 @@ test('what wants a second person waits for one, and nobody agrees to the own cha
   await signIn(page, 'security');
   await page.goto('/desk/security');
   await line('授予角色').check();
-  await page.getByRole('button', { name: '存好' }).click();
+  await page.getByRole('button', { name: '保存规则' }).click();
   await expect(page.getByText('规则已生效')).toBeVisible();
 
   await page.goto('/desk/accounts?');
@@ -148,6 +148,6 @@ test('what wants a second person waits for one, and nobody agrees to the own cha
 
   await page.goto('/desk/security');
   await line('授予角色').uncheck();
-  await page.getByRole('button', { name: '存好' }).click();
+  await page.getByRole('button', { name: '保存规则' }).click();
   await expect(page.getByText('规则已生效')).toBeVisible();
 });

@@ -210,7 +210,7 @@ test('from the plan to the report and back to the record', async ({ browser, pag
     const list = await other.request.get('/api/records?pack=night-school&q=入户走访&size=100');
     expect(await list.text()).not.toContain(record);
     await other.goto(`/pocket/records/${record}`);
-    await expect(other.getByText('找不到，或不在你的范围内').first()).toBeVisible();
+    await expect(other.getByText('找不到，或不在您的范围内').first()).toBeVisible();
     await other.context().close();
   });
   await clerk.context().close();

@@ -8,7 +8,10 @@ import { importRoutes } from '@/engines/imports/routes'
 import { planRoutes } from '@/engines/plan/routes'
 import { reportRoutes } from '@/engines/report/routes'
 
-/** Every page of the desk. `meta.rail` folds the navigation beside editors; `meta.bare` is outside the shell. */
+/**
+ * Every page of the desk. `meta.rail` folds the navigation beside editors; `meta.bare` is outside the shell; of the
+ * rights in `meta.needs` one must be held, or the page says so instead of showing tools that answer nothing.
+ */
 export const routes: RouteRecordRaw[] = [
   { path: '/sign-in', component: () => import('@/engines/session/SignIn.vue'), meta: { bare: true } },
   { path: '/welcome', component: () => import('@/engines/session/Welcome.vue'), meta: { bare: true } },
