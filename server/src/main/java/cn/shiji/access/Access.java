@@ -1,5 +1,6 @@
 package cn.shiji.access;
 
+import cn.shiji.access.audit.Origin;
 import cn.shiji.access.audit.Trail;
 import cn.shiji.kernel.AccountId;
 import cn.shiji.kernel.Caller;
@@ -63,7 +64,7 @@ public class Access {
     }
 
     /**
-     * Who is calling now, in the capacity acted in last. Looked up afresh, so a change of units or rights holds from the
+     * Who is calling now, in the capacity acted in last in this session. Looked up afresh, so a change of units or rights holds from the
      * next request on; whoever holds nothing today is a caller who may do nothing.
      *
      * @throws Problem {@code access.sign-in-first} where nobody is signed in
@@ -95,7 +96,7 @@ public class Access {
      */
     public Caller officeOf(UnitId unit) {
         return grants.holderOf(Role.PARTY_OFFICE, unit, today())
-                .flatMap(account -> grants.capacities(account, today()).stream()
+                .flatMap(account -> grants.capacities(account, session(), today()).stream()
                         .filter(acting -> acting.tree().equals(Accounts.ADMIN)
                                 && acting.unit().equals(unit))
                         .findFirst())
@@ -105,7 +106,7 @@ public class Access {
 
     /** In what the caller may act, the one acted in now marked. */
     public List<Capacity> capacities(Caller caller) {
-        List<GrantStore.Acting> acting = grants.capacities(caller.account(), today());
+        List<GrantStore.Acting> acting = grants.capacities(caller.account(), session(), today());
         return IntStream.range(0, acting.size())
                 .mapToObj(at -> new Capacity(
                         acting.get(at).tree(),
@@ -116,18 +117,18 @@ public class Access {
     }
 
     /**
-     * Lets the caller act in another capacity from now on.
+     * Lets the caller act in another capacity from now on, in this session alone.
      *
      * @return the same person in it
      * @throws Problem {@code access.capacity-missing} where the account holds nothing there today
      */
     @Transactional
     public Caller actIn(Caller caller, String tree, UnitId unit) {
-        GrantStore.Acting wanted = grants.capacities(caller.account(), today()).stream()
+        GrantStore.Acting wanted = grants.capacities(caller.account(), session(), today()).stream()
                 .filter(one -> one.tree().equals(tree) && one.unit().equals(unit))
                 .findFirst()
                 .orElseThrow(() -> Problem.missing("access.capacity-missing"));
-        grants.actIn(caller.account(), tree, unit);
+        grants.actIn(caller.account(), session(), tree, unit);
         Caller now = accounts.caller(wanted).orElseThrow();
         audit(now, "session.act-in", "account", caller.account().toString(), tree);
         return now;
@@ -312,10 +313,15 @@ public class Access {
 
     /** The caller an open account is now. */
     public Optional<Caller> callerOf(AccountId account) {
-        return grants.capacities(account, today()).stream()
+        return grants.capacities(account, session(), today()).stream()
                 .findFirst()
                 .flatMap(accounts::caller)
                 .or(() -> accounts.callerWithout(account));
+    }
+
+    /** The session this thread answers a request of; each acts in a capacity of its own. */
+    private static @Nullable String session() {
+        return Origin.now().session();
     }
 
     private LocalDate today() {

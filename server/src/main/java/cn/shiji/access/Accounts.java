@@ -46,6 +46,7 @@ class Accounts {
                 .map(reach -> new Caller(
                         acting.account(),
                         acting.name(),
+                        acting.tree(),
                         acting.unit(),
                         Set.copyOf(acting.roles()),
                         RoleRights.of(acting.roles()),
@@ -59,6 +60,7 @@ class Accounts {
                 .query((row, at) -> new Caller(
                         account,
                         row.getString("name"),
+                        ADMIN,
                         new UnitId(row.getLong("unit_id")),
                         Set.of(),
                         Set.of(),

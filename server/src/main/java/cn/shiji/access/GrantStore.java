@@ -8,6 +8,7 @@ import cn.shiji.kernel.Role;
 import cn.shiji.kernel.UnitId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -45,17 +46,24 @@ class GrantStore {
     /** One capacity of an account with what is needed to act in it. */
     record Acting(AccountId account, String name, String tree, UnitId unit, List<Role> roles, boolean last) {}
 
-    /** What an account may act in on a day: the one acted in last first, then the highest of the administrative tree. */
-    List<Acting> capacities(AccountId account, LocalDate today) {
+    /**
+     * What an account may act in on a day: the one acted in last first, then the highest of the administrative tree.
+     *
+     * @param session in which the last one is looked for; null, or another account's, where the account's own last one counts
+     */
+    List<Acting> capacities(AccountId account, @Nullable String session, LocalDate today) {
         return jdbc.sql("select a.id, a.name, g.tree, g.unit_id, array_agg(distinct g.role) roles,"
-                        + " coalesce(a.tree = g.tree and a.capacity = g.unit_id, false) last from " + HOLDER
+                        + " coalesce(case when s.id is null then a.tree = g.tree and a.capacity = g.unit_id"
+                        + " else s.tree = g.tree and s.capacity = g.unit_id end, false) last from " + HOLDER
+                        + " left join access.session s on s.id = cast(:session as uuid) and s.account_id = a.id"
                         + " join access.unit_place p on p.tree = g.tree and p.unit_id = g.unit_id"
                         + " where a.id = :account and a.closed_at is null and " + TODAY
                         + """
-                         group by a.id, a.name, g.tree, g.unit_id, p.place, p.place_end
+                         group by a.id, s.id, a.name, g.tree, g.unit_id, p.place, p.place_end
                         order by last desc, (g.tree = 'admin') desc, p.place_end - p.place desc, p.place
                         """)
                 .param("account", account.value())
+                .param("session", session, Types.VARCHAR)
                 .param("today", today)
                 .query((row, at) -> new Acting(
                         new AccountId(row.getObject("id", UUID.class)),
@@ -67,8 +75,20 @@ class GrantStore {
                 .list();
     }
 
-    /** Remembers in what the account acted last. */
-    void actIn(AccountId account, String tree, UnitId unit) {
+    /**
+     * Remembers in what the account acts in a session from now on. Its other sessions stay as they are; the next one begins
+     * in what was acted in last.
+     */
+    void actIn(AccountId account, @Nullable String session, String tree, UnitId unit) {
+        jdbc.sql("""
+                        update access.session set tree = :tree, capacity = :unit
+                        where id = cast(:session as uuid) and account_id = :account
+                        """)
+                .param("session", session, Types.VARCHAR)
+                .param("account", account.value())
+                .param("tree", tree)
+                .param("unit", unit.value())
+                .update();
         jdbc.sql("update access.account set tree = :tree, capacity = :unit where id = :account")
                 .param("account", account.value())
                 .param("tree", tree)

@@ -185,7 +185,14 @@ public class OneTimeLinks {
         OneTimeLink link = make(id, account.entered() ? "reset" : "open", null, maker);
         Caller owner = access.callerOf(id).orElseThrow();
         access.audit(
-                new Caller(owner.account(), maker, owner.unit(), owner.roles(), owner.rights(), owner.reach()),
+                new Caller(
+                        owner.account(),
+                        maker,
+                        owner.tree(),
+                        owner.unit(),
+                        owner.roles(),
+                        owner.rights(),
+                        owner.reach()),
                 "account.link",
                 "account",
                 id.toString(),

@@ -7,12 +7,14 @@ import java.util.Set;
  *
  * @param account the account signed in
  * @param name as shown to others, e.g. 王文书
+ * @param tree the tree the capacity is held in, {@code admin} for the administrative one
  * @param unit the unit the capacity is held in
  * @param roles the roles held there, to be shown; what may be done is asked of the rights
  * @param rights what the roles together allow
  * @param reach the places the person may see
  */
-public record Caller(AccountId account, String name, UnitId unit, Set<Role> roles, Set<Right> rights, Reach reach) {
+public record Caller(
+        AccountId account, String name, String tree, UnitId unit, Set<Role> roles, Set<Right> rights, Reach reach) {
 
     public Caller {
         roles = Set.copyOf(roles);
@@ -26,6 +28,6 @@ public record Caller(AccountId account, String name, UnitId unit, Set<Role> role
 
     /** The same person with the same rights, seeing what the unit sees. */
     public Caller seeing(UnitId other, Scope places) {
-        return new Caller(account, name, other, roles, rights, Reach.of(places));
+        return new Caller(account, name, tree, other, roles, rights, Reach.of(places));
     }
 }

@@ -459,6 +459,7 @@ class UnitChangesTest {
         return new Caller(
                 new AccountId(new UUID(7, 7)),
                 "系统管理员",
+                "admin",
                 unit.id(),
                 Set.of(Role.SYSTEM_ADMIN),
                 Set.of(Right.DIRECTORY_READ, Right.UNIT_CHANGE),

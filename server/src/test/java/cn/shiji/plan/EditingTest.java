@@ -293,6 +293,7 @@ class EditingTest {
         Caller colleague = new Caller(
                 new cn.shiji.kernel.AccountId(UUID.randomUUID()),
                 "周同事",
+                town.officer().tree(),
                 town.officer().unit(),
                 town.officer().roles(),
                 town.officer().rights(),

@@ -19,7 +19,7 @@ public record Origin(@Nullable String address, @Nullable String session) {
     private static final Origin PROGRAM = new Origin(null, null);
 
     /** Of the request this thread answers. */
-    static Origin now() {
+    public static Origin now() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                 ? of(attributes.getRequest())
                 : PROGRAM;

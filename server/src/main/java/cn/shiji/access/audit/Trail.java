@@ -75,7 +75,7 @@ public class Trail {
                         values (:account, :name, :unit,
                                 coalesce((select place from access.unit_place where tree = 'admin' and unit_id = :unit),
                                          :place, :reach, (select min(place) from access.unit_place where tree = 'admin')),
-                                (select coalesce(tree, 'admin') from access.account where id = :account), :capacity, :address, :session,
+                                case when :account::uuid is not null then coalesce(:tree, 'admin') end, :capacity, :address, :session,
                                 :verb, :outcome, :kind, :subject, :words, :before::jsonb, :after::jsonb)
                         """)
                 .param("account", caller == null ? null : caller.account().value(), Types.OTHER)
@@ -84,6 +84,7 @@ public class Trail {
                 .param("place", entry.place(), Types.BIGINT)
                 // Where a unit of another tree has no place, the row stands where its reach begins.
                 .param("reach", caller == null ? null : caller.reach().from(), Types.BIGINT)
+                .param("tree", caller == null ? null : caller.tree(), Types.VARCHAR)
                 .param("capacity", caller == null ? null : caller.unit().value(), Types.BIGINT)
                 .param("address", origin.address(), Types.VARCHAR)
                 .param("session", origin.session(), Types.VARCHAR)

@@ -28,7 +28,7 @@ class KeptSessions {
         this.jdbc = jdbc;
     }
 
-    /** Keeps a new session, and forgets what ended long ago. */
+    /** Keeps a new session, which begins in the capacity acted in last, and forgets what ended long ago. */
     void begin(Session session, String word, byte @Nullable [] providerToken) {
         jdbc.sql("delete from access.session where account_id = :account and ended_at < :long_ago")
                 .param("account", session.account().value())
@@ -36,8 +36,9 @@ class KeptSessions {
                 .update();
         jdbc.sql("""
                         insert into access.session (id, word, account_id, face, way, step, device, address,
-                            began_at, seen_at, confirmed_at, provider_token)
-                        values (:id, :word, :account, :face, :way, :step, :device, :address, :now, :now, :now, :token)
+                            began_at, seen_at, confirmed_at, provider_token, tree, capacity)
+                        select :id, :word, a.id, :face, :way, :step, :device, :address, :now, :now, :now, :token, a.tree, a.capacity
+                        from access.account a where a.id = :account
                         """)
                 .param("id", session.id())
                 .param("word", Digest.of(word))
