@@ -19,6 +19,9 @@ export type KeptView = Schemas['UndoKept']
 /** Whether the server is at work on it. */
 export const busy = (stage: Stage): boolean => stage === 'checking' || stage === 'running' || stage === 'undoing'
 
+/** States of rows that are in the directory once the list was taken. */
+export const gone = ['changed', 'new']
+
 /** How much time is left, in words a clock would use. */
 export function minutes(seconds: number): string {
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
