@@ -2,6 +2,7 @@ package cn.shiji.app;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -16,6 +17,12 @@ class AuditWords {
     static final String VERB = "audit.verb.";
     static final String KIND = "audit.kind.";
     static final String FIELD = "audit.field.";
+
+    /** A rule of security stands in the trail by its own word, a change wanting two people by this and its verb. */
+    private static final String SECOND = "second ";
+
+    private static final String RULE = "access.rule.";
+    private static final String CHANGE = "access.verb.";
 
     /** A step of an editor taken back, done again, or begun anew with: {@code plan.undo-merge}. */
     private static final Pattern TURNED = Pattern.compile("(\\w+\\.)(undo|redo|base)-(.+)");
@@ -45,7 +52,12 @@ class AuditWords {
 
     /** A field of what stood before or after; the field itself where it has no words. */
     String field(String field, Locale locale) {
-        return told(FIELD, field, locale);
+        if (field.startsWith(SECOND)) {
+            Object[] change = {told(CHANGE, field.substring(SECOND.length()), locale)};
+            return Objects.requireNonNullElse(messages.getMessage(FIELD + "second", change, field, locale), field);
+        }
+        String rule = told(RULE, field, locale);
+        return rule.equals(field) ? told(FIELD, field, locale) : rule;
     }
 
     private String told(String area, String word, Locale locale) {
