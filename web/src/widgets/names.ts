@@ -1,6 +1,6 @@
 import { shallowRef } from 'vue'
 import { api } from '@/api/client'
-import type { PersonView, UnitView } from '@/api/types'
+import type { Page, PersonView, UnitView } from '@/api/types'
 
 /** Names behind ids, filled by whatever was fetched; a list reads them to tell people and units by name. */
 export const names = shallowRef(new Map<string, string>())
@@ -27,11 +27,21 @@ async function kept<K, T extends { id: string | number; name: string }>(shelf: M
 /** The people of a unit, fetched once a visit. */
 export const peopleOf = (unit: number) => kept(people, unit, () => api.get<PersonView[]>('/api/people', { unit }))
 
+/** All units of the caller's reach, fetched page by page, so that none is missing in a form. */
+async function ownUnits(): Promise<UnitView[]> {
+  const all: UnitView[] = []
+  for (let page = 1; ; page++) {
+    const next = await api.get<Page<UnitView>>('/api/units', { page, size: 1000 })
+    all.push(...next.items)
+    if (!next.items.length || all.length >= next.total) return all
+  }
+}
+
 /** Units to choose from: `own` those of the caller's scope, `neighbours` those across the border of a unit. */
 export const unitsOf = (of: string, unit: number | undefined) =>
   of === 'neighbours'
     ? kept(units, `${of} ${unit}`, () => api.get<UnitView[]>('/api/units/neighbours', { unit }))
-    : kept(units, of, () => api.get<UnitView[]>('/api/units'))
+    : kept(units, of, ownUnits)
 
 /** A value that stands for somebody or some unit, by name. The server may already have told the name. */
 export function nameOf(value: unknown): string {

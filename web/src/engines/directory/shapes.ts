@@ -116,6 +116,7 @@ export interface MergePreview {
   earliest: string
   name: string
   code: string | null
+  crowded: { label: string }[]
   secondPerson: boolean
 }
 

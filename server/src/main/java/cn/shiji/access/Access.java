@@ -270,6 +270,19 @@ public class Access {
     }
 
     /**
+     * Opens an account of the demo, without a role of its own.
+     *
+     * @param person whose it is in the directory; the posts held give their roles. Null for nobody
+     */
+    @Transactional
+    public AccountId openFor(
+            String username, String password, String name, UnitId unit, Duty duty, @Nullable UUID person) {
+        AccountId id = new AccountId(Uuid7.next(clock));
+        kept.open(id, username, hash(password), name, unit, duty, person, true);
+        return id;
+    }
+
+    /**
      * Gives an account a role without asking anybody, or sets its last day; for the demo, for scenarios and tests. People
      * get theirs from {@link Grants}.
      *

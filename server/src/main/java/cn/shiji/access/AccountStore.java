@@ -158,6 +158,22 @@ class AccountStore {
                 .single();
     }
 
+    /** Whether all that stands below the unit in the tree lies within the caller's reach too. */
+    boolean reachesBelow(Caller caller, String tree, UnitId unit) {
+        return reach(jdbc.sql("""
+                                select not exists (
+                                    select from access.unit_place top
+                                    join access.unit_place below on below.tree = top.tree
+                                        and below.place between top.place and top.place_end
+                                    join access.unit_place h on h.tree = 'admin' and h.unit_id = below.unit_id
+                                    where top.tree = :tree and top.unit_id = :unit and not (%s))
+                                """.formatted(REACHED)), caller)
+                .param("tree", tree)
+                .param("unit", unit.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     void open(
             AccountId id,
             String username,

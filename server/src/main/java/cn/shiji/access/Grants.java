@@ -166,6 +166,9 @@ public class Grants {
                 || !accounts.stands(wanted.tree(), new UnitId(wanted.unit()))) {
             throw Problem.missing("directory.unit-missing");
         }
+        if (!accounts.reachesBelow(caller, wanted.tree(), new UnitId(wanted.unit()))) {
+            throw Problem.faulty("access.faulty-grant", List.of(Problem.Fault.of("unit", "access.grant-beyond-reach")));
+        }
         LocalDate until = wanted.until();
         if (until != null && until.isBefore(LocalDate.now(clock))) {
             throw Problem.bad("access.last-day-past", until.toString());

@@ -110,6 +110,18 @@ public class Directory {
         return history.childrenThen(tree, parent == null ? null : parent.value(), on);
     }
 
+    /**
+     * The units directly below one as they were on the day, in the order of the tree, with the places that were theirs: two
+     * villages that have become one since are two, each with what stood below it.
+     */
+    public List<UnitStood> stoodBelow(UnitId parent, LocalDate on) {
+        return history.changedAfter(on)
+                ? history.stoodBelow(parent.value(), on)
+                : children(parent).stream()
+                        .map(unit -> new UnitStood(unit.ref(), List.of(unit.places())))
+                        .toList();
+    }
+
     /** The unit and those above it in the tree as they were on the day, the root first; empty where it did not stand. */
     public List<UnitThen> pathOn(String tree, UnitId id, LocalDate on) {
         return history.pathThen(tree, id.value(), on);

@@ -4,6 +4,7 @@ import cn.shiji.access.Access;
 import cn.shiji.access.At;
 import cn.shiji.access.Needs;
 import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Page;
 import cn.shiji.kernel.Reach;
 import cn.shiji.kernel.Right;
 import cn.shiji.kernel.UnitId;
@@ -22,14 +23,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DirectoryApi {
 
-    /** More than a picker can show; who has more units asks for a part of the name. */
-    private static final int MOST = 5_000;
+    private static final int MOST_A_PAGE = 1_000;
 
     private final Directory directory;
+    private final Units units;
     private final Access access;
 
-    DirectoryApi(Directory directory, Access access) {
+    DirectoryApi(Directory directory, Units units, Access access) {
         this.directory = directory;
+        this.units = units;
         this.access = access;
     }
 
@@ -42,21 +44,21 @@ class DirectoryApi {
 
     record PersonView(UUID id, String name, String title, UnitRef unit, boolean cadre) {}
 
-    /** The units the caller may see, in the order of the tree. */
+    /** The units the caller may see, in the order of the tree, a page at a time; the total tells what is not on it. */
     @Needs(value = Right.DIRECTORY_READ, at = At.COLLECTION)
     @GetMapping("/api/units")
-    List<UnitView> units(
+    Page<UnitView> units(
             @RequestParam(required = false) @Nullable Long under,
             @RequestParam(required = false) @Nullable UnitKind kind,
-            @RequestParam(required = false) @Nullable String q) {
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "200") int size) {
         Caller caller = access.caller();
         Reach places = under == null
                 ? caller.reach()
                 : Reach.of(directory.unit(caller, new UnitId(under)).places());
-        return views(directory.within(places).stream()
-                .filter(unit -> kind == null || unit.kind() == kind)
-                .filter(unit -> q == null || unit.name().contains(q))
-                .limit(MOST));
+        Page<Unit> found = units.within(places, kind, q, Math.max(page, 1), Math.clamp(size, 1, MOST_A_PAGE));
+        return new Page<>(views(found.items().stream()), found.page(), found.size(), found.total());
     }
 
     /** The units of the caller's town, by name only, so that a plan can say who leads. */

@@ -28,7 +28,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -62,6 +65,11 @@ class UnitApi {
     private final Approvals.Verb<UnitChange.Reopen> reopen;
     private final Approvals.Verb<UnitChange.Merge> merge;
     private final Approvals.Verb<UnitChange.Split> split;
+    private final Approvals.Verb<UnitChange.Place> place;
+    private final Approvals.Verb<UnitChange.Unplace> unplace;
+    private final Approvals.Verb<NewUnit> found;
+    private final Approvals.Verb<TakeBack> takeBack;
+    private final TransactionTemplate tried;
 
     UnitApi(
             Directory directory,
@@ -74,6 +82,7 @@ class UnitApi {
             Approvals approvals,
             ObjectProvider<UnitHolding> holdings,
             MessageSource messages,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.directory = directory;
         this.units = units;
@@ -91,7 +100,20 @@ class UnitApi {
         this.reopen = approvals.verb("unit.reopen", Right.UNIT_CHANGE, UnitChange.Reopen.class, changes::apply);
         this.merge = approvals.verb("unit.merge", Right.UNIT_CHANGE, UnitChange.Merge.class, changes::apply);
         this.split = approvals.verb("unit.split", Right.UNIT_CHANGE, UnitChange.Split.class, changes::apply);
+        this.place = approvals.verb("unit.place", Right.UNIT_CHANGE, UnitChange.Place.class, changes::apply);
+        this.unplace = approvals.verb("unit.unplace", Right.UNIT_CHANGE, UnitChange.Unplace.class, changes::apply);
+        this.found = approvals.verb("unit.found", Right.UNIT_CHANGE, NewUnit.class, changes::found);
+        this.takeBack = approvals.verb(
+                "unit.undo",
+                Right.UNIT_CHANGE,
+                TakeBack.class,
+                (second, wanted) -> changes.undo(second, wanted.change()));
+        this.tried = new TransactionTemplate(transactions);
+        this.tried.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
+
+    /** A change to be taken back, kept as long as it waits for a second person. */
+    record TakeBack(UUID change) {}
 
     record TreeView(String id, String name) {}
 
@@ -224,6 +246,7 @@ class UnitApi {
             LocalDate earliest,
             String name,
             @Nullable String code,
+            List<HeldItem> crowded,
             boolean secondPerson) {}
 
     /** The trees of this site. */
@@ -391,14 +414,28 @@ class UnitApi {
         String code = wanted.code() == null || wanted.code().isBlank()
                 ? null
                 : wanted.code().strip();
-        return done(changes.found(
-                access.caller(),
-                new NewUnit(
-                        wanted.name(),
-                        wanted.kind(),
-                        wanted.parent() == null ? null : new UnitId(wanted.parent()),
-                        code,
-                        since)));
+        Caller caller = access.caller();
+        var unit = new NewUnit(
+                wanted.name(),
+                wanted.kind(),
+                wanted.parent() == null ? null : new UnitId(wanted.parent()),
+                code,
+                since);
+        if (!approvals.wantsSecond(found)) {
+            return done(changes.found(caller, unit));
+        }
+        UnitId at = unit.parent() == null ? caller.unit() : unit.parent();
+        return waiting(
+                found,
+                at,
+                new Approvals.Words(
+                        "directory.waiting.unit.found",
+                        since.toString(),
+                        directory.unit(at).name(),
+                        unit.name(),
+                        new Problem.Word("directory.kind." + unit.kind().word())),
+                unit,
+                () -> changes.found(caller, unit));
     }
 
     /** Gives a unit another name, code, kind or parent. */
@@ -439,13 +476,14 @@ class UnitApi {
     @Needs(value = Right.UNIT_CHANGE, at = At.WITHIN)
     @Transactional
     ChangeDone place(@PathVariable long id, @PathVariable String tree, @RequestBody PlaceRequest wanted) {
-        return done(changes.apply(
-                access.caller(),
+        return ask(
+                place,
+                new UnitId(id),
                 new UnitChange.Place(
                         tree,
                         new UnitId(id),
                         wanted.parent() == null ? null : new UnitId(wanted.parent()),
-                        day(wanted.on()))));
+                        day(wanted.on())));
     }
 
     /** Takes a unit out of another tree. */
@@ -454,7 +492,7 @@ class UnitApi {
     @Transactional
     ChangeDone unplace(
             @PathVariable long id, @PathVariable String tree, @RequestParam(required = false) @Nullable LocalDate on) {
-        return done(changes.apply(access.caller(), new UnitChange.Unplace(tree, new UnitId(id), day(on))));
+        return ask(unplace, new UnitId(id), new UnitChange.Unplace(tree, new UnitId(id), day(on)));
     }
 
     /** Splits a unit. */
@@ -527,6 +565,11 @@ class UnitApi {
                 earliest,
                 merging.isEmpty() ? "" : merging.getFirst().name(),
                 merging.isEmpty() ? null : merging.getFirst().code(),
+                holdings.orderedStream()
+                        .flatMap(holding ->
+                                holding.crowded(merging.stream().map(Unit::id).toList()).stream())
+                        .map(words -> new HeldItem(words, null))
+                        .toList(),
                 approvals.wantsSecond(merge));
     }
 
@@ -599,8 +642,26 @@ class UnitApi {
     @Needs(value = Right.UNIT_CHANGE, at = At.WITHIN)
     @Transactional
     ChangeDone undo(@PathVariable UUID id) {
-        changes.undo(access.caller(), id);
-        return new ChangeDone(id, null, null);
+        Caller caller = access.caller();
+        if (!approvals.wantsSecond(takeBack)) {
+            changes.undo(caller, id);
+            return new ChangeDone(id, null, null);
+        }
+        UnitHistory.Kept change = history.change(id).orElseThrow(() -> Problem.missing("directory.change-missing"));
+        Unit unit = units.byIds(change.units().stream().map(UnitId::new).toList()).values().stream()
+                .filter(one -> caller.reach().holds(one.place()))
+                .findFirst()
+                .orElseThrow(() -> Problem.missing("directory.change-missing"));
+        return waiting(
+                takeBack,
+                unit.id(),
+                new Approvals.Words(
+                        "directory.waiting.unit.undo",
+                        change.on().toString(),
+                        unit.name(),
+                        new Problem.Word("directory.verb." + change.verb())),
+                new TakeBack(id),
+                () -> changes.undo(caller, id));
     }
 
     private <C extends UnitChange> ChangeDone ask(Approvals.Verb<C> verb, UnitId subject, C change) {
@@ -609,33 +670,101 @@ class UnitApi {
         if (!approvals.wantsSecond(verb)) {
             return done(changes.apply(caller, change));
         }
-        UUID waiting = approvals
-                .ask(
-                        caller,
-                        verb,
-                        new Approvals.Subject("unit", subject.toString(), subject),
-                        new Approvals.Words("directory.waiting." + verb.word(), wordsOf(change, unit)),
-                        change)
-                .orElseThrow();
-        return new ChangeDone(null, null, waiting);
+        return waiting(verb, subject, wordsOf(change, unit), change, () -> changes.apply(caller, change));
     }
 
-    private Object[] wordsOf(UnitChange change, Unit unit) {
+    /**
+     * Lets a change wait for a second person. It is tried before, so that who asks hears at once what speaks against it; who
+     * agrees later tries it again.
+     */
+    private <C> ChangeDone waiting(
+            Approvals.Verb<C> verb, UnitId subject, Approvals.Words words, C change, Runnable trial) {
+        tried.executeWithoutResult(transaction -> {
+            trial.run();
+            transaction.setRollbackOnly();
+        });
+        return new ChangeDone(
+                null,
+                null,
+                approvals
+                        .ask(
+                                access.caller(),
+                                verb,
+                                new Approvals.Subject("unit", subject.toString(), subject),
+                                words,
+                                change)
+                        .orElseThrow());
+    }
+
+    /** What a second person reads: which unit, from which day, and what of it becomes what. */
+    private Approvals.Words wordsOf(UnitChange change, Unit unit) {
+        String on = change.on().toString();
         return switch (change) {
+            case UnitChange.Alter altered -> altered(altered, unit);
+            case UnitChange.Place placed ->
+                placed.parent() == null
+                        ? new Approvals.Words(
+                                "directory.waiting.unit.place-top", on, unit.name(), treeWord(placed.tree()))
+                        : new Approvals.Words(
+                                "directory.waiting.unit.place",
+                                on,
+                                unit.name(),
+                                treeWord(placed.tree()),
+                                directory.unit(placed.parent()).name());
+            case UnitChange.Unplace taken ->
+                new Approvals.Words("directory.waiting.unit.unplace", on, unit.name(), treeWord(taken.tree()));
+            case UnitChange.Close _ -> new Approvals.Words("directory.waiting.unit.close", on, unit.name());
+            case UnitChange.Reopen _ -> new Approvals.Words("directory.waiting.unit.reopen", on, unit.name());
             case UnitChange.Merge merging ->
-                new Object[] {
-                    String.join(
-                            "、",
-                            units.byIds(merging.units()).values().stream()
-                                    .map(Unit::name)
-                                    .toList()),
-                    merging.name() == null ? unit.name() : merging.name(),
-                    change.on()
-                };
-            case UnitChange.Alter altered ->
-                new Object[] {unit.name(), altered.name() == null ? unit.name() : altered.name(), change.on()};
-            default -> new Object[] {unit.name(), "", change.on()};
+                new Approvals.Words(
+                        "directory.waiting.unit.merge",
+                        on,
+                        joined(merging.units().stream()
+                                .map(id -> directory.unit(id).name())
+                                .toList()),
+                        merging.name() == null ? unit.name() : merging.name());
+            case UnitChange.Split split ->
+                new Approvals.Words(
+                        split.closes() ? "directory.waiting.unit.split-closing" : "directory.waiting.unit.split",
+                        on,
+                        unit.name(),
+                        joined(split.parts().stream().map(UnitChange.Part::name).toList()));
         };
+    }
+
+    private Approvals.Words altered(UnitChange.Alter altered, Unit unit) {
+        String on = altered.on().toString();
+        String name = altered.name() == null ? unit.name() : altered.name().strip();
+        String code = altered.code() == null ? unit.code() : altered.code().strip();
+        UnitKind kind = altered.kind() == null ? unit.kind() : altered.kind();
+        UnitId parent = altered.parent() == null ? unit.parent() : altered.parent();
+        boolean renamed = !name.equals(unit.name());
+        boolean moved = !Objects.equals(parent, unit.parent());
+        boolean other = kind != unit.kind() || !Objects.equals(code, unit.code());
+        String above = parent == null ? "" : directory.unit(parent).name();
+        if (renamed && !moved && !other) {
+            return new Approvals.Words("directory.waiting.unit.rename", on, unit.name(), name);
+        }
+        if (moved && !renamed && !other) {
+            return new Approvals.Words("directory.waiting.unit.move", on, unit.name(), above);
+        }
+        return new Approvals.Words(
+                "directory.waiting.unit.alter",
+                on,
+                unit.name(),
+                name,
+                code == null ? "—" : code,
+                new Problem.Word("directory.kind." + kind.word()),
+                above);
+    }
+
+    /** A tree by name: the site's own are called as they are, the others in the reader's language. */
+    private Object treeWord(String id) {
+        return trees.all().stream()
+                .filter(tree -> tree.id().equals(id) && tree.name() != null)
+                .<Object>map(tree -> Objects.requireNonNull(tree.name()))
+                .findFirst()
+                .orElseGet(() -> new Problem.Word("directory.tree." + id));
     }
 
     private static ChangeDone done(UnitChanges.Done done) {

@@ -139,13 +139,14 @@ class UnitChanges {
                         later.on())));
         Set<Long> founded = new LinkedHashSet<>(change.units());
         founded.removeAll(history.unitsBefore(id));
+        // What the change itself brought to a unit it founded goes back first, and does not speak against it.
+        holdings.forEach(holding -> holding.undone(id));
         speaksAgainstRemoval(founded, change.units(), faults);
         if (!faults.isEmpty()) {
             throw Problem.of(Problem.Kind.CONFLICT, "directory.undo-refused", List.of(faults.size()), faults);
         }
         List<Long> left =
                 change.units().stream().filter(unit -> !founded.contains(unit)).toList();
-        holdings.forEach(holding -> holding.undone(id));
         history.putBack(id, change.units());
         units.shut(founded);
         derivePlaces(left, change.units());
@@ -429,6 +430,7 @@ class UnitChanges {
             told.put("name", unit.name());
             derive(List.of(unit.id().value()));
             keep("close", List.of(unit.id().value()), before, unit.id());
+            holdings.orderedStream().forEach(holding -> holding.closed(caller, id, unit.id(), on));
             return unit.id();
         }
 
@@ -565,17 +567,6 @@ class UnitChanges {
             List<Long> order = new ArrayList<>(List.of(into.value()));
             order.addAll(touched);
             derive(order);
-            for (UnitHolding holding : holdings) {
-                merged.stream()
-                        .filter(unit -> !unit.id().equals(into))
-                        .forEach(unit -> holding.merged(
-                                caller,
-                                id,
-                                unit.id(),
-                                into,
-                                on,
-                                holding.follows() && merge.follow().contains(holding.word())));
-            }
             told.put("units", merged.stream().map(Unit::name).toList());
             told.put("into", name);
             told.put("intoId", into.value());
@@ -583,6 +574,12 @@ class UnitChanges {
             was.put("units", merged.stream().map(Unit::name).toList());
             is.put("unit", name);
             keep("merge", touched, before, into);
+            for (UnitHolding holding : holdings.orderedStream().toList()) {
+                boolean follow = holding.follows() && merge.follow().contains(holding.word());
+                merged.stream()
+                        .filter(unit -> !unit.id().equals(into))
+                        .forEach(unit -> holding.merged(caller, id, unit.id(), into, on, follow));
+            }
             return into;
         }
 
@@ -647,15 +644,16 @@ class UnitChanges {
             List<Long> all = new ArrayList<>(order);
             all.addAll(touched);
             derive(all);
-            if (split.closes()) {
-                holdings.forEach(holding -> holding.merged(caller, id, unit.id(), new UnitId(heir), on, false));
-            }
             told.put("unit", unit.name());
             told.put("parts", split.parts().stream().map(UnitChange.Part::name).toList());
             told.put("closes", split.closes());
             was.put("unit", unit.name());
             is.put("units", split.parts().stream().map(UnitChange.Part::name).toList());
             keep("split", all, before, unit.id());
+            if (split.closes()) {
+                holdings.orderedStream()
+                        .forEach(holding -> holding.merged(caller, id, unit.id(), new UnitId(heir), on, false));
+            }
             return split.closes() ? new UnitId(heir) : unit.id();
         }
 

@@ -1,6 +1,7 @@
 package cn.shiji.directory;
 
 import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Scope;
 import cn.shiji.kernel.UnitId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -278,6 +280,48 @@ class UnitHistory {
                 .param("on", on)
                 .query(UnitHistory::then)
                 .list();
+    }
+
+    /** Whether any unit was changed from a later day on. */
+    boolean changedAfter(LocalDate on) {
+        return jdbc.sql("select exists (select from directory.change where on_day > :on and undone_at is null)")
+                .param("on", on)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The units that stood below one on the day, with the places that they and all below them then have now. */
+    List<UnitStood> stoodBelow(long parent, LocalDate on) {
+        record Run(long top, Scope places) {}
+        Map<Long, List<Scope>> runs = jdbc
+                .sql("""
+                        with recursive down(top, id) as (
+                            select unit_id, unit_id from directory.standing
+                            where tree = 'admin' and parent = :parent and since <= :on and until > :on
+                            union all
+                            select d.top, s.unit_id from down d join directory.standing s on s.parent = d.id
+                            where s.tree = 'admin' and s.since <= :on and s.until > :on),
+                        stood as (select d.top, u.place from down d join directory.unit u on u.id = d.id),
+                        -- Where no unit of another stands between two, they are of one run.
+                        numbered as (select place, row_number() over (order by place) as number from directory.unit
+                            where place between (select min(place) from stood) and (select max(place) from stood)),
+                        runs as (select s.top, s.place,
+                                n.number - row_number() over (partition by s.top order by s.place) as run
+                            from stood s join numbered n on n.place = s.place)
+                        select top, min(place), max(place) from runs group by top, run order by top, min(place)
+                        """)
+                .param("parent", parent)
+                .param("on", on)
+                .query((row, at) -> new Run(row.getLong(1), new Scope(row.getLong(2), row.getLong(3))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Run::top, Collectors.mapping(Run::places, Collectors.toList())));
+        return childrenThen(Trees.ADMIN, parent, on).stream()
+                .map(then -> new UnitStood(
+                        new UnitRef(then.id().value(), then.name(), then.kind()),
+                        runs.getOrDefault(then.id().value(), List.of())))
+                .filter(stood -> !stood.places().isEmpty())
+                .toList();
     }
 
     /** The unit and those above it as they were, the root first. */

@@ -37,6 +37,14 @@ public interface UnitHolding {
      */
     default void merged(Caller caller, UUID change, UnitId from, UnitId into, LocalDate on, boolean follow) {}
 
+    /** The unit was closed without a successor: what must not go on in a closed unit ends. */
+    default void closed(Caller caller, UUID change, UnitId unit, LocalDate on) {}
+
+    /** What would be there more often than is meant if these units were one, in words. */
+    default List<String> crowded(List<UnitId> units) {
+        return List.of();
+    }
+
     /** The change is taken back: what it carried over or ended is as before. */
     default void undone(UUID change) {}
 

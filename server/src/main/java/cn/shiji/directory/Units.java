@@ -1,10 +1,12 @@
 package cn.shiji.directory;
 
+import cn.shiji.kernel.Page;
 import cn.shiji.kernel.Reach;
 import cn.shiji.kernel.Scope;
 import cn.shiji.kernel.UnitId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -101,6 +103,35 @@ class Units {
                 .param("runs", places.multirange())
                 .query(Units::unit)
                 .list();
+    }
+
+    /** A page of the units that stand in these places, of one kind and with words in their name where asked for. */
+    Page<Unit> within(Reach places, @Nullable UnitKind kind, @Nullable String words, int page, int size) {
+        String where = """
+                where place between :from and :to and place <@ :runs::int8multirange and closed_on is null
+                    and (cast(:kind as text) is null or kind = :kind)
+                    and (cast(:words as text) is null or position(:words in name) > 0)
+                """;
+        long total = asked(jdbc.sql("select count(*) from directory.unit " + where), places, kind, words)
+                .query(Long.class)
+                .single();
+        List<Unit> found = asked(
+                        jdbc.sql(COLUMNS + where + " order by place limit :size offset :skip"), places, kind, words)
+                .param("size", size)
+                .param("skip", (page - 1L) * size)
+                .query(Units::unit)
+                .list();
+        return new Page<>(found, page, size, total);
+    }
+
+    private static JdbcClient.StatementSpec asked(
+            JdbcClient.StatementSpec statement, Reach places, @Nullable UnitKind kind, @Nullable String words) {
+        return statement
+                .param("from", places.from())
+                .param("to", places.to())
+                .param("runs", places.multirange())
+                .param("kind", kind == null ? null : kind.word(), Types.VARCHAR)
+                .param("words", words == null || words.isBlank() ? null : words.strip(), Types.VARCHAR);
     }
 
     List<Unit> children(UnitId parent) {

@@ -5,6 +5,8 @@ import cn.shiji.directory.Directory;
 import cn.shiji.directory.Unit;
 import cn.shiji.directory.UnitKind;
 import cn.shiji.directory.UnitRef;
+import cn.shiji.directory.UnitStood;
+import cn.shiji.directory.UnitThen;
 import cn.shiji.fact.AsOf;
 import cn.shiji.fact.FactSource;
 import cn.shiji.fact.FactSum;
@@ -22,6 +24,7 @@ import cn.shiji.mechanism.Pack;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -187,15 +190,15 @@ public class Indicators {
 
     /**
      * The figure of each unit directly below, in the order of the directory, and before them the unit's own part where
-     * anything is on record there. Offices are listed only where something was recorded. The figures may come to more than
+     * anything is on record there. The units are those of the last day of the period: a merged village has its own row in the
+     * years before. Offices are listed only where something was recorded. The figures may come to more than
      * the unit's own: what two do together counts for both.
      */
     public List<UnitFigureView> byUnit(Caller caller, String indicator, UnitId unit, Period period) {
         IndicatorDef definition = get(indicator);
         Covered where = cover(caller, definition, unit);
-        List<Unit> below = directory.children(unit).stream()
-                .filter(child ->
-                        definition.visible() == Visible.PUBLIC || caller.reach().holds(child.places()))
+        List<UnitStood> below = directory.stoodBelow(unit, period.to()).stream()
+                .filter(child -> definition.visible() == Visible.PUBLIC || reaches(caller, child))
                 .toList();
         if (below.isEmpty()) {
             Unit alone = where.narrowedTo == null ? where.unit : where.narrowedTo;
@@ -206,12 +209,13 @@ public class Indicators {
         // The own part of a unit above the caller is not the caller's to see.
         Optional<Scope> own = caller.reach().meet(ownPlace(where));
         own.ifPresent(place -> selections.add(select(definition, place, period, null)));
-        below.forEach(child -> selections.add(select(definition, child.places(), period, null)));
         boolean beyond = definition.visible() == Visible.PUBLIC;
         List<UnitRef> named = new ArrayList<>();
         own.ifPresent(place -> named.add(where.unit.ref()));
-        below.forEach(child -> named.add(child.ref()));
-        return shown(definition, named, own.isPresent() ? 1 : 0, read(selections, beyond)).stream()
+        below.forEach(child -> named.add(child.unit()));
+        List<FactSum> sums = new ArrayList<>(read(selections, beyond));
+        sums.addAll(sums(definition, below, period, beyond));
+        return shown(definition, named, own.isPresent() ? 1 : 0, sums).stream()
                 .filter(row -> row.records() > 0
                         || row.fewerThan() != null
                         || row.withheld()
@@ -250,14 +254,12 @@ public class Indicators {
         if (definition.visible() == Visible.OWN || unit.parent() == null) {
             return new PeersView(definition.visible().word(), null, 0, List.of());
         }
-        List<Unit> peers = peersOf(unit);
-        List<FactSum> sums = read(
-                peers.stream()
-                        .map(peer -> select(definition, peer.places(), period, null))
-                        .toList(),
-                true);
+        List<UnitStood> peers = peersOf(unit, period.to());
         List<UnitFigureView> ranked = shown(
-                        definition, peers.stream().map(Unit::ref).toList(), 0, sums)
+                        definition,
+                        peers.stream().map(UnitStood::unit).toList(),
+                        0,
+                        sums(definition, peers, period, true))
                 .stream()
                 .sorted(Comparator.comparing(UnitFigureView::value).reversed())
                 .toList();
@@ -271,6 +273,45 @@ public class Indicators {
                         .filter(row -> row.value().compareTo(own) > 0)
                         .count();
         return new PeersView(definition.visible().word(), rank, ranked.size(), ranked);
+    }
+
+    /**
+     * The figures of units as they stood. Where what stood together has been taken apart since, its parts are added up; what
+     * took part in two of them counts for each.
+     */
+    private List<FactSum> sums(IndicatorDef definition, List<UnitStood> units, Period period, boolean beyond) {
+        List<FactSum> parts = read(
+                units.stream()
+                        .flatMap(unit -> unit.places().stream())
+                        .map(places -> select(definition, places, period, null))
+                        .toList(),
+                beyond);
+        List<FactSum> sums = new ArrayList<>();
+        int at = 0;
+        for (UnitStood unit : units) {
+            FactSum sum = new FactSum(BigDecimal.ZERO, 0);
+            for (FactSum part : parts.subList(at, at + unit.places().size())) {
+                sum = new FactSum(sum.quantity().add(part.quantity()), sum.records() + part.records());
+            }
+            at += unit.places().size();
+            sums.add(sum);
+        }
+        return sums;
+    }
+
+    private static boolean reaches(Caller caller, UnitStood unit) {
+        return unit.places().stream().allMatch(caller.reach()::holds);
+    }
+
+    /** The units of its kind that stood beside the unit on the day, itself among them. */
+    private List<UnitStood> peersOf(Unit unit, LocalDate on) {
+        List<UnitThen> path = directory.pathOn("admin", unit.id(), on);
+        UnitId parent = path.isEmpty() || path.getLast().parent() == null
+                ? Objects.requireNonNull(unit.parent())
+                : path.getLast().parent();
+        return directory.stoodBelow(parent, on).stream()
+                .filter(peer -> peer.unit().kind() == unit.kind())
+                .toList();
     }
 
     private List<Unit> peersOf(Unit unit) {

@@ -72,7 +72,7 @@ class DirectoryTest {
         assertThat(clerk.get("/api/people?unit=" + town.stoneBridge.id().value())
                         .json())
                 .hasSize(4);
-        assertThat(clerk.get("/api/units").json()).hasSize(1);
+        assertThat(clerk.get("/api/units").json().path("items")).hasSize(1);
         String neighbours = clerk.get(
                         "/api/units/neighbours?unit=" + town.stoneBridge.id().value())
                 .text();

@@ -7,22 +7,31 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import cn.shiji.ServerTest;
 import cn.shiji.TestBrowser;
 import cn.shiji.TestTown;
+import cn.shiji.access.Access;
+import cn.shiji.directory.Directory;
 import cn.shiji.directory.Unit;
+import cn.shiji.directory.UnitChange;
 import cn.shiji.directory.UnitRef;
 import cn.shiji.fact.AsOf;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Page;
 import cn.shiji.kernel.Period;
 import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.Role;
+import cn.shiji.kernel.UnitId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @ServerTest
@@ -35,6 +44,15 @@ class IndicatorsTest {
 
     @Autowired
     private Indicators indicators;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private Access access;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @LocalServerPort
     private int port;
@@ -130,6 +148,50 @@ class IndicatorsTest {
                 });
         assertThat(indicators.changes(town.officer(), pack.indicator("walks"), town.town.id(), YEAR, before))
                 .isEmpty();
+    }
+
+    @Test
+    void villagesThatBecameOneHaveTheirOwnRowsInThePeriodBefore() {
+        Period before = new Period(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 6, 30));
+        access.open(town.username("system"), TestTown.PASSWORD, "系统员", town.town.id(), Role.SYSTEM_ADMIN, false);
+        List<String> were = rows(before);
+        assertThat(were).hasSize(2);
+
+        mergedAndTakenApart(null, before, were);
+        mergedAndTakenApart(town.teaRidge.id(), before, were);
+    }
+
+    private void mergedAndTakenApart(@Nullable UnitId kept, Period before, List<String> were) {
+        Unit into = directory.change(
+                access.callerNamed(town.username("system")),
+                new UnitChange.Merge(
+                        List.of(town.stoneBridge.id(), town.teaRidge.id()),
+                        kept,
+                        "桥岭村",
+                        null,
+                        null,
+                        Map.of(),
+                        List.of(),
+                        LocalDate.of(2026, 7, 1)));
+
+        assertThat(rows(before)).containsExactlyInAnyOrderElementsOf(were);
+        assertThat(rows(YEAR)).containsExactly("桥岭村 13.5");
+        assertThat(indicators
+                        .read(town.officer(), pack.indicator("length"), into.id(), YEAR, null)
+                        .value())
+                .isEqualByComparingTo("13.5");
+        directory.undo(
+                access.callerNamed(town.username("system")),
+                jdbc.sql("select id from directory.change order by id desc limit 1")
+                        .query((row, at) -> row.getObject("id", UUID.class))
+                        .single());
+        assertThat(rows(YEAR)).containsExactlyInAnyOrderElementsOf(were);
+    }
+
+    private List<String> rows(Period period) {
+        return indicators.byUnit(town.officer(), pack.indicator("length"), town.town.id(), period).stream()
+                .map(row -> row.unit().name() + " " + row.value().toPlainString())
+                .toList();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package cn.shiji.app.demo;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.Duty;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.NewPerson;
 import cn.shiji.directory.NewUnit;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The demo's units, people and accounts, once they are founded.
@@ -62,17 +65,43 @@ record DemoTown(Map<String, Unit> units, List<Person> people, Caller office) {
         }
         directory.take(people);
         Map<String, AccountId> accounts = new HashMap<>();
-        for (List<String> row : DemoTable.rows("accounts.csv", ",", 5)) {
+        for (List<String> row : DemoTable.rows("accounts.csv", ",", 6)) {
             UnitId unit = Objects.requireNonNull(units.get(row.get(2))).id();
-            Role role = Role.valueOf(row.get(3));
-            LocalDate until = row.get(4).isEmpty() ? null : LocalDate.parse(row.get(4));
             AccountId account = accounts.computeIfAbsent(
                     row.getFirst(),
-                    username -> access.open(username, DemoCounty.PASSWORD, row.get(1), unit, role, true));
-            access.give(account, role, unit, until);
+                    username -> access.openFor(
+                            username,
+                            DemoCounty.PASSWORD,
+                            row.get(1),
+                            unit,
+                            duty(role(row)),
+                            person(people, row, unit)));
+            Role role = role(row);
+            if (role != null) {
+                access.give(account, role, unit, row.get(4).isEmpty() ? null : LocalDate.parse(row.get(4)));
+            }
         }
         Unit town = Objects.requireNonNull(units.get(TOWN));
         return new DemoTown(units, directory.peopleOf(town), access.callerNamed("office"));
+    }
+
+    private static @Nullable Role role(List<String> account) {
+        return account.get(3).isEmpty() ? null : Role.valueOf(account.get(3));
+    }
+
+    private static Duty duty(@Nullable Role role) {
+        return role == null ? Duty.BUSINESS : Duty.of(role);
+    }
+
+    /** Whose account it is, where the table says so. */
+    private static @Nullable UUID person(List<NewPerson> people, List<String> account, UnitId unit) {
+        return account.get(5).isEmpty()
+                ? null
+                : people.stream()
+                        .filter(one -> one.unit().equals(unit) && one.name().equals(account.get(5)))
+                        .map(NewPerson::id)
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("The demo has no person " + account.get(5)));
     }
 
     /** An identity number with a right check sign that nobody can have: no province has the number 99. */

@@ -165,7 +165,7 @@ class GrantApi {
     /** Gives a role, or sets its last day anew. */
     @Needs(value = Right.GRANT_GIVE, at = At.WITHIN)
     @PostMapping("/api/grants")
-    AskedView give(@RequestBody GrantEntry entry) {
+    AskedView give(@RequestBody GrantEntry entry, Locale language) {
         List<Problem.Fault> faults = new ArrayList<>();
         if (entry.account() == null) {
             faults.add(Problem.Fault.of("account", "access.must-choose"));
@@ -186,7 +186,10 @@ class GrantApi {
                 Objects.requireNonNullElse(entry.tree(), "admin"),
                 unit.value(),
                 entry.until());
-        return new AskedView(grants.give(access.caller(), wanted, name(unit)).orElse(null));
+        String place = wanted.tree().equals("admin")
+                ? name(unit)
+                : name(unit) + "（" + words.tree(language, wanted.tree()) + "）";
+        return new AskedView(grants.give(access.caller(), wanted, place).orElse(null));
     }
 
     /** Takes a role away at once. */

@@ -267,6 +267,146 @@ class PostRows {
                 .update();
     }
 
+    /** The posts of exactly one unit that stand on a day or will. */
+    List<Kept> standing(UnitId unit, LocalDate on) {
+        return jdbc.sql("""
+                        select o.id, o.kind, o.unit_id, o.place, o.tree, o.words, o.seats, o.since,
+                            nullif(o.until, 'infinity') - 1 last_day
+                        from directory.post o join directory.post_kind k on k.id = o.kind
+                        where o.unit_id = :unit and o.until > :on order by k.position, o.words, o.id
+                        """)
+                .param("unit", unit.value())
+                .param("on", on)
+                .query(PostRows::post)
+                .list();
+    }
+
+    /** The post of a kind for the same thing that a unit has. */
+    Optional<UUID> same(UnitId unit, String kind, String words) {
+        return jdbc.sql("""
+                        select id from directory.post
+                        where unit_id = :unit and kind = :kind and words = :words and until = 'infinity'
+                        """)
+                .param("unit", unit.value())
+                .param("kind", kind)
+                .param("words", words)
+                .query((row, at) -> row.getObject("id", UUID.class))
+                .optional();
+    }
+
+    void stand(UUID id, @Nullable LocalDate lastDay) {
+        jdbc.sql("update directory.post set until = coalesce(cast(:last as date) + 1, 'infinity') where id = :id")
+                .param("id", id)
+                .param("last", lastDay, java.sql.Types.DATE)
+                .update();
+    }
+
+    void forgetPost(UUID id) {
+        jdbc.sql("delete from directory.post_over where post_id = :id")
+                .param("id", id)
+                .update();
+        jdbc.sql("delete from directory.post where id = :id").param("id", id).update();
+    }
+
+    void moveTo(UUID holding, UUID post) {
+        jdbc.sql("update directory.holding set post_id = :post where id = :id")
+                .param("id", holding)
+                .param("post", post)
+                .update();
+    }
+
+    /** A post that a change of units ended, or set up where {@code until} is null; {@code infinity} for an open end. */
+    record MergedPost(UUID post, @Nullable String until) {
+
+        @Nullable
+        LocalDate lastDay() {
+            return until == null || until.equals("infinity")
+                    ? null
+                    : LocalDate.parse(until).minusDays(1);
+        }
+    }
+
+    /** A holding that a change of units ended or took over. */
+    record MergedHolding(
+            UUID holding,
+            UUID post,
+            @Nullable String until,
+            @Nullable UUID goesOn) {
+
+        @Nullable
+        LocalDate lastDay() {
+            return until == null || until.equals("infinity")
+                    ? null
+                    : LocalDate.parse(until).minusDays(1);
+        }
+    }
+
+    /** Remembers that the change ends the post. */
+    void keepEnded(UUID change, UUID post) {
+        jdbc.sql("""
+                        insert into directory.merged_post (change_id, post_id, until)
+                        select :change, id, until from directory.post where id = :post
+                        """).param("change", change).param("post", post).update();
+    }
+
+    /** Remembers that the change set the post up. */
+    void keepMade(UUID change, UUID post) {
+        jdbc.sql("insert into directory.merged_post (change_id, post_id) values (:change, :post)")
+                .param("change", change)
+                .param("post", post)
+                .update();
+    }
+
+    /** Remembers that the change ends the holding, and which goes on with it. */
+    void keepEnded(UUID change, UUID holding, @Nullable UUID goesOn) {
+        jdbc.sql("""
+                        insert into directory.merged_holding (change_id, holding_id, post_id, until, goes_on)
+                        select :change, id, post_id, until, :next from directory.holding where id = :holding
+                        """)
+                .param("change", change)
+                .param("holding", holding)
+                .param("next", goesOn, java.sql.Types.OTHER)
+                .update();
+    }
+
+    /** Remembers of which post the holding was before it goes over as it stands. */
+    void keepMoved(UUID change, UUID holding) {
+        jdbc.sql("""
+                        insert into directory.merged_holding (change_id, holding_id, post_id)
+                        select :change, id, post_id from directory.holding where id = :holding
+                        """).param("change", change).param("holding", holding).update();
+    }
+
+    List<MergedPost> mergedPosts(UUID change) {
+        return jdbc.sql("select post_id, until::text from directory.merged_post where change_id = :change")
+                .param("change", change)
+                .query((row, at) -> new MergedPost(row.getObject("post_id", UUID.class), row.getString("until")))
+                .list();
+    }
+
+    List<MergedHolding> mergedHoldings(UUID change) {
+        return jdbc.sql("""
+                        select holding_id, post_id, until::text, goes_on from directory.merged_holding
+                        where change_id = :change
+                        """)
+                .param("change", change)
+                .query((row, at) -> new MergedHolding(
+                        row.getObject("holding_id", UUID.class),
+                        row.getObject("post_id", UUID.class),
+                        row.getString("until"),
+                        row.getObject("goes_on", UUID.class)))
+                .list();
+    }
+
+    void forgetMerged(UUID change) {
+        jdbc.sql("delete from directory.merged_holding where change_id = :change")
+                .param("change", change)
+                .update();
+        jdbc.sql("delete from directory.merged_post where change_id = :change")
+                .param("change", change)
+                .update();
+    }
+
     private static JdbcClient.StatementSpec reached(JdbcClient.StatementSpec statement, Reach reach) {
         return statement.param("from", reach.from()).param("to", reach.to()).param("runs", reach.multirange());
     }

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -433,6 +434,184 @@ public class Posts {
                 && (other.lastDay() == null || !other.lastDay().isBefore(one.since()));
     }
 
+    /**
+     * Takes the posts of a unit that closes over to its successor from the day on, where they meet those that stand there
+     * already; or ends them. Who holds one goes with it, so that two may hold what is meant for one: that is shown on the
+     * board, for whom to keep is not to be decided by a merger.
+     *
+     * @param change names the change of units, so that it can be taken back
+     * @param into null where the posts end
+     */
+    @Transactional
+    void carry(Caller caller, UUID change, UnitId from, @Nullable UnitId into, LocalDate on) {
+        for (PostRows.Kept post : rows.standing(from, on)) {
+            PostRows.Kept next = into == null ? null : next(change, post, into, on);
+            for (PostRows.Holding holding : rows.holdings(List.of(post.id()))) {
+                if (holding.lastDay() == null || !holding.lastDay().isBefore(on)) {
+                    carry(change, post, next, holding, on);
+                }
+            }
+            rows.keepEnded(change, post.id());
+            // What was set up only on the day or later stood for a day.
+            rows.close(post.id(), later(on, post.since().plusDays(1)));
+            access.audit(AuditEntry.of(
+                            caller,
+                            next == null ? "post.close" : "post.carry",
+                            "post",
+                            post.id().toString(),
+                            name(post))
+                    .in(post.unit(), post.place())
+                    .with("on", on));
+        }
+    }
+
+    private void carry(
+            UUID change, PostRows.Kept post, PostRows.@Nullable Kept next, PostRows.Holding holding, LocalDate on) {
+        boolean goes = next != null
+                && rows.holdings(List.of(next.id())).stream()
+                        .noneMatch(other -> other.person().equals(holding.person()) && meet(other, holding));
+        if (next != null && goes && !holding.since().isBefore(on)) {
+            rows.keepMoved(change, holding.id());
+            rows.moveTo(holding.id(), next.id());
+            pushRole(next, holding);
+            return;
+        }
+        UUID following = null;
+        if (next != null && goes) {
+            following = Uuid7.next(clock);
+            var continued = new PostRows.Holding(
+                    following, next.id(), holding.person(), on, holding.lastDay(), holding.basis());
+            rows.hold(continued);
+            pushRole(next, continued);
+        }
+        rows.keepEnded(change, holding.id(), following);
+        LocalDate last = later(on.minusDays(1), holding.since());
+        rows.end(holding.id(), last);
+        pushRole(
+                post,
+                new PostRows.Holding(
+                        holding.id(), holding.post(), holding.person(), holding.since(), last, holding.basis()));
+    }
+
+    /** The post of the successor in which this one goes on. */
+    private PostRows.Kept next(UUID change, PostRows.Kept post, UnitId into, LocalDate on) {
+        Optional<PostRows.Kept> same = rows.same(into, post.kind(), post.words())
+                .flatMap(id -> rows.byIds(List.of(id)).stream().findFirst());
+        if (same.isPresent()) {
+            return same.get();
+        }
+        Unit unit = directory.unit(into);
+        var made = new PostRows.Kept(
+                Uuid7.next(clock),
+                post.kind(),
+                into,
+                unit.place(),
+                post.tree(),
+                post.words(),
+                post.seats(),
+                on,
+                post.lastDay());
+        rows.add(made);
+        rows.stand(made.id(), post.lastDay());
+        rows.looksAfter(
+                made.id(),
+                rows.over(List.of(post.id())).stream().map(PostRows.Over::unit).toList());
+        rows.keepMade(change, made.id());
+        return made;
+    }
+
+    /** Takes back what {@link #carry} did for the change; a holding that ended since stays ended. */
+    @Transactional
+    void giveBack(UUID change) {
+        for (PostRows.MergedHolding merged : rows.mergedHoldings(change)) {
+            Optional<PostRows.Holding> next =
+                    Optional.ofNullable(merged.goesOn()).flatMap(rows::holding);
+            if (next.isPresent()) {
+                rows.goOn(merged.holding(), next.get().lastDay());
+                rows.handOver(merged.holding(), next.get().person());
+                takeRole(next.get());
+                rows.forget(next.get().id());
+            } else if (merged.goesOn() == null && merged.until() != null) {
+                rows.goOn(merged.holding(), merged.lastDay());
+            } else if (merged.until() == null) {
+                rows.moveTo(merged.holding(), merged.post());
+            }
+            rows.byIds(List.of(merged.post())).stream()
+                    .findFirst()
+                    .ifPresent(post -> rows.holding(merged.holding()).ifPresent(holding -> pushRole(post, holding)));
+        }
+        List<PostRows.MergedPost> merged = rows.mergedPosts(change);
+        rows.forgetMerged(change);
+        for (PostRows.MergedPost post : merged) {
+            if (post.until() != null) {
+                rows.stand(post.post(), post.lastDay());
+            } else if (rows.holdings(List.of(post.post())).isEmpty()) {
+                rows.forgetPost(post.post());
+            }
+        }
+    }
+
+    /**
+     * The posts of a unit with who holds them today, in words: 村文书：王芳.
+     *
+     * @param language of the names of posts
+     */
+    List<String> told(UnitId unit, Locale language) {
+        List<PostRows.Kept> standing = rows.standing(unit, today());
+        Map<UUID, List<String>> holders = holders(standing);
+        Map<String, PostViews.PostKindView> kinds = kindsById(language);
+        return standing.stream()
+                .map(post -> {
+                    String title =
+                            Objects.requireNonNull(kinds.get(post.kind())).name() + bracketed(post.words());
+                    List<String> names = holders.getOrDefault(post.id(), List.of());
+                    return names.isEmpty() ? title : title + " " + String.join("、", names);
+                })
+                .toList();
+    }
+
+    /** The posts that more would hold than are meant if all these units had theirs together, with who would hold them. */
+    List<String> crowded(List<UnitId> units, Locale language) {
+        Map<String, PostViews.PostKindView> kinds = kindsById(language);
+        Map<String, List<PostRows.Kept>> alike = units.stream()
+                .flatMap(unit -> rows.standing(unit, today()).stream())
+                .collect(Collectors.groupingBy(
+                        post -> Objects.requireNonNull(kinds.get(post.kind())).name() + bracketed(post.words()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        List<String> crowded = new ArrayList<>();
+        alike.forEach((title, posts) -> {
+            List<String> names = holders(posts).values().stream()
+                    .flatMap(List::stream)
+                    .distinct()
+                    .toList();
+            int seats = posts.stream().mapToInt(PostRows.Kept::seats).max().orElse(0);
+            if (posts.size() > 1 && seats > 0 && names.size() > seats) {
+                crowded.add(title + " " + String.join("、", names));
+            }
+        });
+        return crowded;
+    }
+
+    private Map<UUID, List<String>> holders(List<PostRows.Kept> posts) {
+        List<PostRows.Holding> now = rows
+                .holdings(posts.stream().map(PostRows.Kept::id).toList())
+                .stream()
+                .filter(holding -> holding.holds(today()))
+                .toList();
+        Map<UUID, Person> people =
+                directory.people(now.stream().map(PostRows.Holding::person).toList());
+        return now.stream()
+                .collect(Collectors.groupingBy(
+                        PostRows.Holding::post,
+                        LinkedHashMap::new,
+                        Collectors.mapping(holding -> name(people, holding.person()), Collectors.toList())));
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+
     /** What each of these people holds or held, as far as it is in reach, the latest first. */
     Map<UUID, List<PersonViews.HeldPost>> heldBy(List<UUID> persons, Locale language) {
         List<PostRows.Holding> holdings = rows.heldBy(persons);
@@ -588,6 +767,10 @@ public class Posts {
         units.forEach(
                 id -> known.add(directory.unit(caller, new UnitId(id)).id().value()));
         rows.looksAfter(post, known);
+    }
+
+    private void takeRole(PostRows.Holding holding) {
+        rows.byIds(List.of(holding.post())).stream().findFirst().ifPresent(post -> takeRole(post, holding));
     }
 
     private static void refuse(String words, int seats) {
