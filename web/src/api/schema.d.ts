@@ -4170,6 +4170,7 @@ export interface components {
         };
         MergePreview: {
             code?: string;
+            crowded: components["schemas"]["HeldItem"][];
             /** Format: date */
             earliest: string;
             name: string;
@@ -4467,6 +4468,15 @@ export interface components {
         };
         PageSourceView: {
             items: components["schemas"]["SourceView"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+        };
+        PageUnitView: {
+            items: components["schemas"]["UnitView"][];
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -10576,6 +10586,8 @@ export interface operations {
                 under?: number;
                 kind?: "province" | "city" | "county" | "town" | "zone" | "park" | "village" | "grid" | "group" | "department" | "enterprise" | "party_committee" | "party_branch" | "party_group" | "river" | "river_stretch" | "sanitation_area";
                 q?: string;
+                page?: number;
+                size?: number;
             };
             header?: never;
             path?: never;
@@ -10589,7 +10601,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnitView"][];
+                    "application/json": components["schemas"]["PageUnitView"];
                 };
             };
         };
