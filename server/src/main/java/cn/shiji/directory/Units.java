@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
@@ -32,12 +33,15 @@ class Units {
     private static final String COLUMNS =
             "select id, name, kind, parent, place, place_end, code, closed_on from directory.unit ";
 
-    private static final int BATCH = 20_000;
+    /** From so many rows on COPY is worth its own statements. */
+    private static final int COPIED_FROM = 500;
 
     private final JdbcClient jdbc;
+    private final DataSource source;
 
-    Units(JdbcClient jdbc) {
+    Units(JdbcClient jdbc, DataSource source) {
         this.jdbc = jdbc;
+        this.source = source;
     }
 
     /** A unit about to be written; its id, place and code are settled. */
@@ -175,7 +179,7 @@ class Units {
     /** New ids, in rising order. */
     long[] ids(int count) {
         return longs(
-                "select nextval(pg_get_serial_sequence('directory.unit', 'id')) from generate_series(1, :count)",
+                "select nextval((select pg_get_serial_sequence('directory.unit', 'id'))::regclass) from generate_series(1, :count)",
                 count);
     }
 
@@ -192,9 +196,46 @@ class Units {
 
     /** Writes new units with their first version and their standing in the administrative tree; parents come first. */
     void add(List<Row> rows) {
-        for (int from = 0; from < rows.size(); from += BATCH) {
-            addSome(rows.subList(from, Math.min(rows.size(), from + BATCH)));
+        if (rows.size() < COPIED_FROM) {
+            addSome(rows);
+            return;
         }
+        CopyRows.into(
+                source,
+                "directory.unit (id, name, kind, parent, place, place_end, code, pinyin, initials, since)",
+                copy -> {
+                    for (Row row : rows) {
+                        copy.row(10)
+                                .number(row.id())
+                                .text(row.name())
+                                .text(row.kind().word())
+                                .number(row.parent())
+                                .number(row.run().from())
+                                .number(row.run().to())
+                                .text(row.code())
+                                .text(row.pinyin().full())
+                                .text(row.pinyin().initials())
+                                .day(row.since());
+                    }
+                });
+        CopyRows.into(source, "directory.version (unit_id, since, name, kind, code, open, pinyin, initials)", copy -> {
+            for (Row row : rows) {
+                copy.row(8)
+                        .number(row.id())
+                        .day(row.since())
+                        .text(row.name())
+                        .text(row.kind().word())
+                        .text(row.code())
+                        .truth(true)
+                        .text(row.pinyin().full())
+                        .text(row.pinyin().initials());
+            }
+        });
+        CopyRows.into(source, "directory.standing (tree, unit_id, parent, since)", copy -> {
+            for (Row row : rows) {
+                copy.row(4).text("admin").number(row.id()).number(row.parent()).day(row.since());
+            }
+        });
     }
 
     private void addSome(List<Row> rows) {

@@ -35,6 +35,22 @@ public enum Algorithm {
     static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
+    // To find an algorithm among the providers takes longer than to seal a telephone number.
+    private static final ThreadLocal<Cipher> AES = ThreadLocal.withInitial(() -> {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    });
+    private static final ThreadLocal<Mac> HMAC = ThreadLocal.withInitial(() -> {
+        try {
+            return Mac.getInstance("HmacSHA256");
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    });
+
     private final KeyUse use;
     private final int keyBytes;
 
@@ -118,7 +134,7 @@ public enum Algorithm {
         return switch (this) {
             case HMAC_SHA_256 -> {
                 try {
-                    Mac mac = Mac.getInstance("HmacSHA256");
+                    Mac mac = HMAC.get();
                     mac.init(new SecretKeySpec(key, "HmacSHA256"));
                     yield mac.doFinal(bytes);
                 } catch (GeneralSecurityException impossible) {
@@ -138,7 +154,7 @@ public enum Algorithm {
     }
 
     private static Cipher aes(int mode, byte[] key, byte[] nonce, byte[] bound) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = AES.get();
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(bound);
         return cipher;

@@ -1,11 +1,11 @@
 package cn.shiji.directory.imports;
 
 import cn.shiji.access.Vault;
-import cn.shiji.directory.Pinyin;
 import cn.shiji.directory.Unit;
 import cn.shiji.directory.imports.ImportStore.Counts;
 import cn.shiji.directory.imports.ImportStore.FaultCount;
 import cn.shiji.directory.imports.ImportStore.Import;
+import cn.shiji.directory.people.PersonName;
 import cn.shiji.kernel.Uuid7;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -28,6 +28,7 @@ class Checking {
     static final String PHONE = "directory.person.phone";
 
     private static final int BATCH = 5_000;
+    private static final int CHECKS = 5;
 
     private final Staging staging;
     private final UnitChecks unitChecks;
@@ -59,57 +60,67 @@ class Checking {
         progress.step("reading", 0, 60, list.sheet().rows());
         staging.clear(list.id());
         if (list.kind() == ListKind.PEOPLE) {
-            readPeople(list.id(), mapping, sheet, progress);
+            readPeople(list.id(), under, mapping, sheet, progress);
         } else {
-            readUnits(list.id(), mapping, sheet, progress);
+            readUnits(list, under, mapping, sheet, progress);
         }
-        progress.step("checking", 60, 100, 5);
+        progress.step("checking", 80, 100, 5);
         int[] steps = {0};
         Runnable between = () -> progress.done(++steps[0]);
         switch (list.kind()) {
-            case UNITS -> unitChecks.check(list.id(), under, between);
+            case UNITS -> between.run();
             case PEOPLE -> personChecks.check(list.id(), under, between);
             case DIFFERENCES -> differences.find(list.id(), under, between);
         }
         return counts(list.id(), list.kind());
     }
 
-    private void readUnits(UUID list, Mapping mapping, SentSheet sheet, Progress progress) {
+    /** Reads all rows, checks them, and keeps each once with all that was found. */
+    private void readUnits(Import list, Unit under, Mapping mapping, SentSheet sheet, Progress progress) {
         LocalDate today = LocalDate.now(clock);
-        var units = new ArrayList<UnitRow>(BATCH);
+        var units = new ArrayList<StagedUnit>();
         var faults = new ArrayList<Fault>();
-        Runnable flush = () -> {
-            staging.addUnits(list, units);
-            staging.addFaults(list, faults);
-            units.clear();
-            faults.clear();
-        };
         sheet.read((number, cells) -> {
             if (number > mapping.headRow() && !Cells.blank(cells)) {
-                units.add(UnitRow.read(number, cells, mapping, today, faults::add));
-                if (units.size() >= BATCH) {
-                    flush.run();
+                units.add(new StagedUnit(UnitRow.read(number, cells, mapping, today, faults::add)));
+                if (units.size() % BATCH == 0) {
                     progress.done(number);
                 }
             }
             return true;
         });
-        flush.run();
+        progress.step("checking", 30, 60, CHECKS);
+        int[] steps = {0};
+        if (list.kind() == ListKind.UNITS) {
+            unitChecks.check(units, under, faults, () -> progress.done(++steps[0]));
+        }
+        progress.step("keeping", 60, 80, units.size());
+        for (int from = 0; from < units.size(); from += BATCH) {
+            int to = Math.min(units.size(), from + BATCH);
+            staging.addUnits(list.id(), units.subList(from, to));
+            progress.done(to);
+        }
+        for (int from = 0; from < faults.size(); from += BATCH) {
+            staging.addFaults(list.id(), faults.subList(from, Math.min(faults.size(), from + BATCH)));
+        }
     }
 
-    private void readPeople(UUID list, Mapping mapping, SentSheet sheet, Progress progress) {
+    private void readPeople(UUID list, Unit under, Mapping mapping, SentSheet sheet, Progress progress) {
+        // Asked before anything is sealed, so that what a change of keys overtakes is found behind.
+        int keyed = vault.newest();
+        Map<String, Long> codes = personChecks.codes(under);
         LocalDate today = LocalDate.now(clock);
         var people = new ArrayList<StagedPerson>(BATCH);
         var faults = new ArrayList<Fault>();
         Runnable flush = () -> {
-            staging.addPeople(list, people);
+            staging.addPeople(list, people, keyed);
             staging.addFaults(list, faults);
             people.clear();
             faults.clear();
         };
         sheet.read((number, cells) -> {
             if (number > mapping.headRow() && !Cells.blank(cells)) {
-                people.add(sealed(PersonRow.read(number, cells, mapping, today, faults::add)));
+                people.add(sealed(PersonRow.read(number, cells, mapping, today, faults::add), codes));
                 if (people.size() >= BATCH) {
                     flush.run();
                     progress.done(number);
@@ -120,12 +131,13 @@ class Checking {
         flush.run();
     }
 
-    private StagedPerson sealed(PersonRow row) {
+    private StagedPerson sealed(PersonRow row, Map<String, Long> codes) {
         UUID id = Uuid7.next(clock);
         return new StagedPerson(
                 row,
+                row.unitWords() == null ? 0 : codes.getOrDefault(row.unitWords(), 0L),
                 id,
-                Pinyin.of(row.name()),
+                PersonName.pinyin(row.name()),
                 sealed(IDENTITY, id, row.identity()),
                 blind(IDENTITY, row.identity()),
                 row.identity() == null ? null : Masks.mask(row.identity()),

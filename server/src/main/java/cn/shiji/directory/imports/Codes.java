@@ -34,4 +34,14 @@ final class Codes {
         }
         return null;
     }
+
+    /** The digits that the codes of what stands below begin with. */
+    static String stem(String code) {
+        for (int cut : new int[] {2, 4, 6, 9}) {
+            if (code.length() == DIGITS && code.startsWith(ZEROS.substring(cut), cut)) {
+                return code.substring(0, cut);
+            }
+        }
+        return code;
+    }
 }

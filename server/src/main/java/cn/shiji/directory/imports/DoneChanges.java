@@ -14,20 +14,27 @@ class DoneChanges {
     private static final String NEXT =
             "coalesce((select max(no) from directory.import_change where import_id = :list), 0)";
 
+    /** What a change of keys writes anew, and what tells of itself where it was altered. */
+    private static final String[] SEALED = {"identity", "identity_blind", "phone", "phone_blind", "keyed"};
+
     private final JdbcClient jdbc;
 
     DoneChanges(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Every row of units in the state {@code taken} created its unit. */
-    void unitsCreated(UUID list) {
+    /** The rows created these units. */
+    void unitsCreated(UUID list, int[] rows, long[] units) {
         jdbc.sql("""
                         insert into directory.import_change (import_id, no, row_no, subject, unit_id, action, after)
-                        select :list, %s + row_number() over (order by r.row_no), r.row_no, 'unit', u.id, 'created', %s
-                        from directory.import_unit r join directory.unit u on u.id = r.unit_id
-                        where r.import_id = :list and r.state = 'taken'
-                        """.formatted(NEXT, UNIT)).param("list", list).update();
+                        select :list, %s + made.no, made.row_no, 'unit', u.id, 'created', %s
+                        from unnest(:rows::int[], :units::bigint[]) with ordinality as made (row_no, unit_id, no)
+                            join directory.unit u on u.id = made.unit_id
+                        """.formatted(NEXT, UNIT))
+                .param("list", list)
+                .param("rows", rows)
+                .param("units", units)
+                .update();
     }
 
     void unitCreated(UUID list, int row, long unit) {
@@ -75,11 +82,13 @@ class DoneChanges {
                             count(*) filter (where action = 'updated') as updated,
                             count(*) filter (where undone) as undone,
                             encode(sha256(convert_to(coalesce(string_agg(
-                                concat_ws('|', no, subject, coalesce(unit_id::text, person_id::text), action, before, after),
+                                concat_ws('|', no, subject, coalesce(unit_id::text, person_id::text), action, before - :sealed::text[],
+                                    after),
                                 E'\\n' order by no), ''), 'UTF8')), 'hex') as digest
                         from directory.import_change where import_id = :list
                         """)
                 .param("list", list)
+                .param("sealed", SEALED)
                 .query((row, at) -> new Sum(
                         row.getLong("created"), row.getLong("updated"), row.getLong("undone"), row.getString("digest")))
                 .single();

@@ -35,11 +35,11 @@ class PeopleTaking {
                             identity_blind, phone, phone_blind, keyed)
                         select r.person_id, r.name, coalesce(r.title, ''), r.unit_id, u.place, coalesce(r.cadre, false),
                             r.pinyin, r.initials, r.sex, r.identity, r.identity_blind, r.phone, r.phone_blind,
-                            case when r.identity is not null or r.phone is not null then :keyed::int end
+                            r.keyed
                         from directory.import_person r join directory.unit u on u.id = r.unit_id
                         where r.import_id = :list
                             and (r.state = 'new' or r.state = 'asked' and r.decision = 'keep-both')
-                        """).param("list", list.id()).param("keyed", vault.newest()).update();
+                        """).param("list", list.id()).update();
         progress.check();
         jdbc.sql("""
                         insert into directory.belonging (person_id, unit_id, since)
@@ -54,8 +54,9 @@ class PeopleTaking {
                         where import_id = :list and (state = 'new' or state = 'asked' and decision = 'keep-both')
                         """).param("list", list.id()).update();
         update(list, on, progress);
+        // What was taken stands among the people; only what is left stays in the list.
         jdbc.sql("""
-                        update directory.import_person set state = 'taken'
+                        delete from directory.import_person
                         where import_id = :list and (state = 'new' or state = 'changed' and decision is distinct from 'skip'
                             or state = 'asked' and decision in ('update', 'keep-both'))
                         """).param("list", list.id()).update();
@@ -83,6 +84,8 @@ class PeopleTaking {
     }
 
     private void updateSome(UUID list, List<Known> some, @Nullable LocalDate on) {
+        // Asked before anything is sealed, so that what a change of keys overtakes is found behind.
+        int keyed = vault.newest();
         List<Integer> rows = some.stream().map(Known::row).toList();
         jdbc.sql("""
                         insert into directory.import_change (import_id, no, row_no, subject, person_id, action, before, after)
@@ -139,7 +142,7 @@ class PeopleTaking {
                             identity_blind = coalesce(r.identity_blind, p.identity_blind),
                             phone = coalesce(s.phone, p.phone), phone_blind = coalesce(r.phone_blind, p.phone_blind),
                             keyed = case when s.identity is not null or s.phone is not null
-                                then least(coalesce(p.keyed, :keyed), :keyed) else p.keyed end,
+                                then least(p.keyed, r.keyed, :keyed) else p.keyed end,
                             version = p.version + 1
                         from directory.import_person r join directory.unit u on u.id = r.unit_id
                             join unnest(:rows::int[], :identities::bytea[], :phones::bytea[]) as s (row_no, identity, phone)
@@ -150,7 +153,7 @@ class PeopleTaking {
                 .param("rows", rows.toArray(Integer[]::new))
                 .param("identities", identities.toArray(byte[][]::new))
                 .param("phones", phones.toArray(byte[][]::new))
-                .param("keyed", vault.newest())
+                .param("keyed", keyed)
                 .update();
     }
 

@@ -1,7 +1,9 @@
 package cn.shiji.directory.imports;
 
 import cn.shiji.directory.Unit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -44,24 +46,30 @@ class PersonChecks {
                         """).param("list", list).update();
     }
 
-    /** Codes at once; wordings once each. What several units are called is asked. */
-    private void units(UUID list, Unit under) {
+    /** The open units below the unit, and itself, by their codes. */
+    Map<String, Long> codes(Unit under) {
+        Map<String, Long> codes = new HashMap<>();
         jdbc.sql("""
-                        update directory.import_person r set unit_id = u.id
-                        from directory.unit u
-                        where r.import_id = :list and u.code = r.unit_words and u.closed_on is null
-                            and u.place between :from and :to
+                        select code, id from directory.unit
+                        where place between :from and :to and closed_on is null and code is not null
                         """)
-                .param("list", list)
                 .param("from", under.places().from())
                 .param("to", under.places().to())
-                .update();
+                .query(row -> {
+                    codes.put(row.getString("code"), row.getLong("id"));
+                });
+        return codes;
+    }
+
+    /** Rows whose unit was not found by its code: each wording once. What several units are called is asked. */
+    private void units(UUID list, Unit under) {
         // A name that only one unit has means that unit.
         jdbc.sql("""
                         update directory.import_person r set unit_id = u.id
                         from (select name, min(id) as id from directory.unit
                               where closed_on is null and place between :from and :to
-                                and name in (select distinct unit_words from directory.import_person where import_id = :list)
+                                and name in (select distinct unit_words from directory.import_person
+                                    where import_id = :list and unit_id is null)
                               group by name having count(*) = 1) u
                         where r.import_id = :list and r.unit_id is null and u.name = r.unit_words
                         """)

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SentFiles {
 
-    private static final String FIELD = "directory.import.file";
+    private static final String FIELD = "directory.import.file.";
     private static final int PIECE = 512 * 1024;
 
     private final JdbcClient jdbc;
@@ -27,15 +27,24 @@ class SentFiles {
         this.vault = vault;
     }
 
+    /** As what a piece of a file is sealed. */
+    static String field(int no) {
+        return FIELD + no;
+    }
+
     void keep(UUID list, byte[] bytes) {
+        // Asked before anything is sealed, so that what a change of keys overtakes is found behind.
+        int keyed = vault.newest();
         for (int no = 0, from = 0; from < bytes.length; no++, from += PIECE) {
             byte[] piece = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + PIECE));
             // One sign for each byte, whatever the bytes are.
             String signs = new String(piece, StandardCharsets.ISO_8859_1);
-            jdbc.sql("insert into directory.import_chunk (import_id, no, sealed) values (:list, :no, :sealed)")
+            jdbc.sql(
+                            "insert into directory.import_chunk (import_id, no, sealed, keyed) values (:list, :no, :sealed, :keyed)")
+                    .param("keyed", keyed)
                     .param("list", list)
                     .param("no", no)
-                    .param("sealed", vault.seal(FIELD + "." + no, list, signs))
+                    .param("sealed", vault.seal(field(no), list, signs))
                     .update();
         }
     }
@@ -48,7 +57,7 @@ class SentFiles {
                 .list();
         var bytes = new ByteArrayOutputStream();
         for (int no = 0; no < pieces.size(); no++) {
-            bytes.writeBytes(vault.open(FIELD + "." + no, list, pieces.get(no)).getBytes(StandardCharsets.ISO_8859_1));
+            bytes.writeBytes(vault.open(field(no), list, pieces.get(no)).getBytes(StandardCharsets.ISO_8859_1));
         }
         return bytes.toByteArray();
     }

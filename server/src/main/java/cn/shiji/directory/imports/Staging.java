@@ -1,5 +1,6 @@
 package cn.shiji.directory.imports;
 
+import cn.shiji.directory.UnitKind;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -26,38 +27,60 @@ class Staging {
         }
     }
 
-    void addUnits(UUID list, List<UnitRow> rows) {
+    void addUnits(UUID list, List<StagedUnit> rows) {
         jdbc.sql("""
                         insert into directory.import_unit
-                            (import_id, row_no, name, code, kind, parent_code, parent_given, parent_words, since)
-                        select :list, * from unnest(:numbers::int[], :names::text[], :codes::text[], :kinds::text[],
-                            :parentCodes::text[], :given::bool[], :parentWords::text[], :since::date[])
+                            (import_id, row_no, name, code, kind, parent_code, parent_given, parent_words, since, parent_id,
+                            parent_row, unit_id, depth, state, question)
+                        select :list, number, name, code, kind, parent_code, parent_given, parent_words, since,
+                            nullif(parent_id, 0), nullif(parent_row, 0), nullif(unit_id, 0), nullif(depth, -1), state, question
+                        from unnest(:numbers::int[], :names::text[], :codes::text[], :kinds::text[],
+                            :parentCodes::text[], :given::bool[], :parentWords::text[], :since::date[], :parents::bigint[],
+                            :above::int[], :units::bigint[], :depths::int[], :states::text[], :questions::text[])
+                            as r (number, name, code, kind, parent_code, parent_given, parent_words, since, parent_id,
+                                parent_row, unit_id, depth, state, question)
                         """)
                 .param("list", list)
-                .param("numbers", each(rows, Integer[]::new, UnitRow::number))
-                .param("names", each(rows, String[]::new, UnitRow::name))
-                .param("codes", each(rows, String[]::new, UnitRow::code))
+                .param("numbers", rows.stream().mapToInt(StagedUnit::number).toArray())
+                .param("names", each(rows, String[]::new, row -> row.row().name()))
+                .param("codes", each(rows, String[]::new, row -> row.row().code()))
+                .param("kinds", each(rows, String[]::new, row -> kind(row.row().kind())))
+                .param("parentCodes", each(rows, String[]::new, row -> row.row().parentCode()))
+                .param("given", each(rows, Boolean[]::new, row -> row.row().parentGiven()))
+                .param("parentWords", each(rows, String[]::new, row -> row.row().parentWords()))
+                .param("since", each(rows, String[]::new, row -> words(row.row().since())))
+                .param("parents", rows.stream().mapToLong(StagedUnit::parent).toArray())
                 .param(
-                        "kinds",
-                        each(
-                                rows,
-                                String[]::new,
-                                row -> row.kind() == null ? null : row.kind().word()))
-                .param("parentCodes", each(rows, String[]::new, UnitRow::parentCode))
-                .param("given", each(rows, Boolean[]::new, UnitRow::parentGiven))
-                .param("parentWords", each(rows, String[]::new, UnitRow::parentWords))
-                .param("since", each(rows, String[]::new, row -> words(row.since())))
+                        "above",
+                        rows.stream()
+                                .mapToInt(row -> row.above == null ? 0 : row.above.number())
+                                .toArray())
+                .param("units", rows.stream().mapToLong(row -> row.unitId).toArray())
+                .param("depths", rows.stream().mapToInt(row -> row.depth).toArray())
+                .param("states", each(rows, String[]::new, row -> row.state))
+                .param("questions", each(rows, String[]::new, row -> row.question))
                 .update();
     }
 
-    void addPeople(UUID list, List<StagedPerson> people) {
+    private static @Nullable String kind(@Nullable UnitKind kind) {
+        return kind == null ? null : kind.word();
+    }
+
+    /** @param keyed the newest key before the first of them was sealed */
+    void addPeople(UUID list, List<StagedPerson> people, int keyed) {
         jdbc.sql("""
                         insert into directory.import_person (import_id, row_no, person_id, name, title, sex, cadre, unit_words,
-                            pinyin, initials, identity, identity_blind, identity_shown, phone, phone_blind, phone_shown)
-                        select :list, * from unnest(:numbers::int[], :ids::uuid[], :names::text[], :titles::text[],
+                            pinyin, initials, identity, identity_blind, identity_shown, phone, phone_blind, phone_shown,
+                            unit_id, keyed)
+                        select :list, number, id, name, title, sex, cadre, unit, pinyin, initials, identity, identity_blind,
+                            identity_shown, phone, phone_blind, phone_shown, nullif(unit_id, 0),
+                            case when identity is not null or phone is not null then :keyed::int end
+                        from unnest(:numbers::int[], :ids::uuid[], :names::text[], :titles::text[],
                             :sexes::text[], :cadres::bool[], :units::text[], :pinyin::text[], :initials::text[],
                             :identities::bytea[], :identityBlinds::bytea[], :identitiesShown::text[],
-                            :phones::bytea[], :phoneBlinds::bytea[], :phonesShown::text[])
+                            :phones::bytea[], :phoneBlinds::bytea[], :phonesShown::text[], :unitIds::bigint[])
+                            as r (number, id, name, title, sex, cadre, unit, pinyin, initials, identity, identity_blind,
+                                identity_shown, phone, phone_blind, phone_shown, unit_id)
                         """)
                 .param("list", list)
                 .param("numbers", each(people, Integer[]::new, one -> one.row().number()))
@@ -77,6 +100,8 @@ class Staging {
                 .param("phones", each(people, byte[][]::new, StagedPerson::phone))
                 .param("phoneBlinds", each(people, byte[][]::new, StagedPerson::phoneBlind))
                 .param("phonesShown", each(people, String[]::new, StagedPerson::phoneShown))
+                .param("unitIds", people.stream().mapToLong(StagedPerson::unit).toArray())
+                .param("keyed", keyed)
                 .update();
     }
 

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,16 +74,13 @@ class Taking {
         progress.step("founding", 0, 70, 1);
         record New(int row, UnitEntry entry) {}
         List<New> found = jdbc.sql("""
-                        select r.row_no, r.name, r.code, r.kind, coalesce(r.since, :on::date) as since,
-                            coalesce(r.parent_id, p.unit_id) as parent, r.parent_row
-                        from directory.import_unit r
-                            left join directory.import_unit p on p.import_id = :list and p.row_no = r.parent_row
-                        where r.import_id = :list and r.state = 'new' order by r.depth, r.row_no
+                        select row_no, name, code, kind, coalesce(since, :on::date) as since, parent_id, parent_row
+                        from directory.import_unit where import_id = :list and state = 'new' order by depth, row_no
                         """)
                 .param("list", list.id())
                 .param("on", on)
                 .query((row, at) -> {
-                    long parent = row.getLong("parent");
+                    long parent = row.getLong("parent_id");
                     return new New(
                             row.getInt("row_no"),
                             new UnitEntry(
@@ -98,27 +96,23 @@ class Taking {
         progress.step("founding", 5, 70, found.size());
         Map<String, UnitId> ids = directory.found(found.stream().map(New::entry).toList());
         progress.done(found.size());
-        written(list.id(), found.stream().map(New::row).toList(), ids);
+        changes.unitsCreated(
+                list.id(),
+                found.stream().mapToInt(New::row).toArray(),
+                found.stream()
+                        .mapToLong(one -> Objects.requireNonNull(
+                                        ids.get(one.entry().key()))
+                                .value())
+                        .toArray());
+        progress.check();
         alter(caller, list, on == null ? LocalDate.now(clock) : on, progress);
-    }
-
-    /** Keeps which unit each row became, and that it was created. */
-    private void written(UUID list, List<Integer> rows, Map<String, UnitId> ids) {
+        // What was taken stands in the directory and among the changes; only what is left stays in the list.
         jdbc.sql("""
-                        update directory.import_unit r set unit_id = made.id, state = 'taken'
-                        from unnest(:rows::int[], :ids::bigint[]) as made (row_no, id)
-                        where r.import_id = :list and r.row_no = made.row_no
-                        """)
-                .param("list", list)
-                .param("rows", rows.toArray(Integer[]::new))
-                .param(
-                        "ids",
-                        rows.stream()
-                                .map(row -> java.util.Objects.requireNonNull(ids.get(Integer.toString(row)))
-                                        .value())
-                                .toArray(Long[]::new))
-                .update();
-        changes.unitsCreated(list);
+                        delete from directory.import_unit
+                        where import_id = :list
+                            and (state = 'new' or state = 'changed' and decision is distinct from 'skip'
+                                or state = 'asked' and decision = 'update')
+                        """).param("list", list.id()).update();
     }
 
     private void alter(Caller caller, Import list, LocalDate on, Progress progress) {
@@ -128,7 +122,8 @@ class Taking {
                             coalesce(r.parent_id, p.unit_id) as parent, u.name as was_name, u.code as was_code,
                             u.parent as was_parent
                         from directory.import_unit r
-                            left join directory.import_unit p on p.import_id = :list and p.row_no = r.parent_row
+                            left join directory.import_change p on p.import_id = :list and p.row_no = r.parent_row
+                                and p.action = 'created'
                             join directory.unit u on u.id = r.unit_id
                         where r.import_id = :list
                             and (r.state = 'changed' and r.decision is distinct from 'skip'
@@ -161,12 +156,6 @@ class Taking {
             changes.unitUpdated(list.id(), one.row(), one.unit(), was);
             progress.done(++done);
         }
-        jdbc.sql("""
-                        update directory.import_unit set state = 'taken'
-                        where import_id = :list
-                            and (state = 'changed' and decision is distinct from 'skip'
-                                or state = 'asked' and decision = 'update')
-                        """).param("list", list.id()).update();
     }
 
     private void audit(Caller caller, Import list, Unit under) {
