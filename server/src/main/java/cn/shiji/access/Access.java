@@ -11,6 +11,7 @@ import cn.shiji.kernel.Scope;
 import cn.shiji.kernel.UnitId;
 import cn.shiji.kernel.Uuid7;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -194,6 +195,14 @@ public class Access {
     @Transactional
     public void audit(AuditEntry entry) {
         trail.done(entry);
+    }
+
+    /**
+     * What was done last to each of these things since a moment, by its id, as far as the trail goes back and the rows lie
+     * within reach; what was only looked at is left out.
+     */
+    public Map<String, LastDeed> lastDone(String subjectKind, Collection<String> ids, Instant since) {
+        return trail.last(subjectKind, ids, since);
     }
 
     /**

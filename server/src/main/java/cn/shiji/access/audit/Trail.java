@@ -2,8 +2,14 @@ package cn.shiji.access.audit;
 
 import cn.shiji.access.AuditEntry;
 import cn.shiji.access.AuditSilence;
+import cn.shiji.access.LastDeed;
 import cn.shiji.kernel.Caller;
 import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class Trail {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** Verbs of who only looked. */
+    private static final String[] READING = {"person.reveal", "person.find", "person.export"};
 
     private final JdbcClient jdbc;
     private final Floods floods;
@@ -42,6 +51,30 @@ public class Trail {
         if (silence == null || !silence.kept()) {
             add(entry, "done");
         }
+    }
+
+    /** What was done last to each of these things since a moment, by its id; what nobody touched is left out. */
+    public Map<String, LastDeed> last(String subjectKind, Collection<String> ids, Instant since) {
+        Map<String, LastDeed> last = new HashMap<>();
+        jdbc.sql("""
+                        select distinct on (subject_id) subject_id, name, verb, at from access.audit
+                        where subject_kind = :kind and subject_id = any(:ids) and outcome = 'done' and at >= :since
+                            and verb <> all(:reading)
+                        order by subject_id, id desc
+                        """)
+                .param("kind", subjectKind)
+                .param("ids", ids.toArray(String[]::new))
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("reading", READING)
+                .query(row -> {
+                    last.put(
+                            row.getString("subject_id"),
+                            new LastDeed(
+                                    row.getString("name"),
+                                    row.getString("verb"),
+                                    row.getObject("at", OffsetDateTime.class).toInstant()));
+                });
+        return last;
     }
 
     /**

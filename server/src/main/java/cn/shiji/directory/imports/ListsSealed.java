@@ -53,7 +53,7 @@ class ListsSealed implements SealedRows {
                         select (select count(*) from directory.import_person where keyed < :newest)
                             + (select count(*) from directory.import_chunk where keyed < :newest)
                             + (select count(*) from directory.import_change
-                                where (before ->> 'keyed')::integer < :newest and before ->> 'keyed' is not null)
+                                where keyed < :newest)
                         """).param("newest", newest).query(Long.class).single();
     }
 
@@ -186,7 +186,7 @@ class ListsSealed implements SealedRows {
                             before ->> 'identity_blind' as identity_blind, before ->> 'phone' as phone,
                             before ->> 'phone_blind' as phone_blind
                         from directory.import_change
-                        where (before ->> 'keyed')::integer < :newest and before ->> 'keyed' is not null
+                        where keyed < :newest
                         limit :most for update skip locked
                         """)
                 .param("newest", newest)
@@ -209,9 +209,10 @@ class ListsSealed implements SealedRows {
                     renewed(Checking.IDENTITY, one.person(), bytes(one.identity()), bytes(one.identityBlind())));
             put(renewed, "phone", renewed(Checking.PHONE, one.person(), bytes(one.phone()), bytes(one.phoneBlind())));
             jdbc.sql("""
-                            update directory.import_change set before = before || :renewed::jsonb
+                            update directory.import_change set before = before || :renewed::jsonb, keyed = :newest
                             where import_id = :list and no = :no
                             """)
+                    .param("newest", newest)
                     .param("renewed", ImportStore.JSON.writeValueAsString(renewed))
                     .param("list", one.list())
                     .param("no", one.no())

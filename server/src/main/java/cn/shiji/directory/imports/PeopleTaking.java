@@ -88,7 +88,8 @@ class PeopleTaking {
         int keyed = vault.newest();
         List<Integer> rows = some.stream().map(Known::row).toList();
         jdbc.sql("""
-                        insert into directory.import_change (import_id, no, row_no, subject, person_id, action, before, after)
+                        insert into directory.import_change (import_id, no, row_no, subject, person_id, action, before, after,
+                            keyed)
                         select :list, coalesce((select max(no) from directory.import_change where import_id = :list), 0)
                                 + row_number() over (order by r.row_no),
                             r.row_no, 'person', p.id, 'updated',
@@ -98,7 +99,7 @@ class PeopleTaking {
                                 'identity_blind', encode(p.identity_blind, 'base64'),
                                 'phone', encode(p.phone, 'base64'), 'phone_blind', encode(p.phone_blind, 'base64'),
                                 'keyed', p.keyed, 'version', p.version),
-                            jsonb_build_object('name', r.name, 'unit', r.unit_id, 'version', p.version + 1)
+                            jsonb_build_object('name', r.name, 'unit', r.unit_id, 'version', p.version + 1), p.keyed
                         from directory.import_person r join directory.person p on p.id = r.same_as
                         where r.import_id = :list and r.row_no = any(:rows)
                         """)

@@ -1,6 +1,7 @@
 package cn.shiji.directory.imports;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.LastDeed;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.UnitHolding;
 import cn.shiji.directory.imports.ImportStore.Import;
@@ -121,7 +122,8 @@ class Undoing {
                             select (after ->> 'change')::uuid as id from directory.import_change
                             where import_id = :list and after ->> 'change' is not null
                         )
-                        select m.no, m.row_no, m.name, 'changed' as reason, c.by_name, c.verb as what, c.at
+                        select m.no, m.row_no, m.name, 'changed' as reason, c.by_name,
+                            chr(31) || 'audit.verb.unit.' || c.verb as what, c.at
                         from mine m join directory.change_unit cu on cu.unit_id = m.unit_id
                             join directory.change c on c.id = cu.change_id
                         where c.undone_at is null and c.at >= :ended and c.id not in (select id from own)
@@ -227,26 +229,76 @@ class Undoing {
     // ---- people ----------------------------------------------------------------------------------------------------
 
     private List<Kept> keptPeople(Import list) {
-        return jdbc.sql("""
+        record Stays(UUID person, Kept kept) {}
+        Instant ended = list.endedAt() == null ? list.startedAt() : list.endedAt();
+        List<Stays> stays = jdbc.sql("""
                         with mine as (
                             select c.no, c.row_no, c.person_id, c.after ->> 'name' as name, c.action,
                                 (c.after ->> 'version')::int as version
                             from directory.import_change c
                             where c.import_id = :list and c.subject = 'person' and not c.undone
                         )
-                        select m.no, m.row_no, m.name, 'changed' as reason, null::text as by_name, null::text as what,
-                            null::timestamptz as at
+                        select m.no, m.row_no, m.person_id, m.name, 'changed' as reason, i.started_name as by_name,
+                            case when i.id is not null then chr(31) || 'audit.verb.directory.import' end as what,
+                            i.ended_at as at
                         from mine m join directory.person p on p.id = m.person_id
+                            left join lateral (select other.id, other.started_name, other.ended_at
+                                from directory.import_change oc join directory.import other on other.id = oc.import_id
+                                where oc.person_id = m.person_id and other.id <> :list and not oc.undone
+                                    and other.ended_at >= :ended
+                                order by other.ended_at desc limit 1) i on true
                         where p.version <> m.version or p.merged_into is not null
                         union all
-                        select m.no, m.row_no, m.name, 'posts', null, count(*)::text, null
+                        select m.no, m.row_no, m.person_id, m.name, 'posts', null, count(*)::text, null
                         from mine m join directory.holding h on h.person_id = m.person_id where m.action = 'created'
-                        group by m.no, m.row_no, m.name
+                        group by m.no, m.row_no, m.person_id, m.name
                         order by 1
-                        """).param("list", list.id()).query(Undoing::kept).list();
+                        """)
+                .param("list", list.id())
+                .param("ended", ImportStore.time(ended))
+                .query((row, at) -> new Stays(row.getObject("person_id", UUID.class), kept(row, at)))
+                .list();
+        Map<String, LastDeed> deeds = access.lastDone(
+                "person",
+                stays.stream().map(one -> one.person().toString()).distinct().toList(),
+                ended);
+        return stays.stream()
+                .map(one -> told(one.kept(), deeds.get(one.person().toString())))
+                .toList();
+    }
+
+    /** Says who changed a person, by the trail where it knows of something later than another import. */
+    private static Kept told(Kept kept, @Nullable LastDeed deed) {
+        boolean later = deed != null && (kept.at() == null || deed.at().isAfter(kept.at()));
+        return deed != null && later && kept.reason().equals("changed")
+                ? new Kept(
+                        kept.no(),
+                        kept.row(),
+                        kept.name(),
+                        kept.reason(),
+                        deed.by(),
+                        Fault.WORD + "audit.verb." + deed.verb(),
+                        deed.at())
+                : kept;
     }
 
     private void undoPeople(UUID list, Integer[] kept) {
+        // Who was brought into another unit belongs to the earlier one again, as if never gone.
+        String moved = """
+                (select person_id from directory.import_change
+                    where import_id = :list and action = 'updated' and not undone and no <> all(:kept)
+                        and before ->> 'unit' <> after ->> 'unit')
+                """;
+        jdbc.sql("delete from directory.belonging where until = 'infinity' and person_id in " + moved)
+                .param("list", list)
+                .param("kept", kept)
+                .update();
+        jdbc.sql("""
+                        update directory.belonging b set until = 'infinity'
+                        where b.until = (select max(last.until) from directory.belonging last
+                                where last.person_id = b.person_id)
+                            and b.person_id in
+                        """ + moved).param("list", list).param("kept", kept).update();
         jdbc.sql("""
                         update directory.person p set name = c.before ->> 'name', title = c.before ->> 'title',
                             unit_id = u.id, place = u.place, sex = c.before ->> 'sex', pinyin = c.before ->> 'pinyin',

@@ -7,6 +7,7 @@ import cn.shiji.TestBrowser;
 import cn.shiji.TestTown;
 import cn.shiji.access.Access;
 import cn.shiji.access.Rows;
+import cn.shiji.access.Vault;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.NewUnit;
 import cn.shiji.directory.Unit;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -264,6 +268,141 @@ class ImportsTest {
         run(id);
         assertThat(ended(id).path("done").path("created").asInt()).isEqualTo(1085);
         assertThat(named("高山井社区居委会").code()).isEqualTo("510302001002");
+    }
+
+    @Test
+    void aListCalledOffInMidRunLeavesNothingBehind() throws Exception {
+        StringBuilder list = new StringBuilder("代码,名称\n%s101,青溪镇\n".formatted(code));
+        for (int village = 1; village <= 900; village++) {
+            list.append("%s101%03d,第%d村\n".formatted(code, village, village));
+        }
+        String id = sent("units", list.toString());
+        checked(id);
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch calledOff = new CountDownLatch(1);
+        // Whoever holds the tree lets the run come as far as writing its units, and no further.
+        Thread holder = Thread.ofVirtual()
+                .start(() -> rows.everywhere("a test holds the tree", () -> {
+                    new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
+                            .executeWithoutResult(status -> {
+                                context.getBean(JdbcClient.class)
+                                        .sql(
+                                                "select pg_advisory_xact_lock(hashtextextended('directory.tree.admin', 0)) is null")
+                                        .query(Boolean.class)
+                                        .single();
+                                held.countDown();
+                                try {
+                                    calledOff.await();
+                                } catch (InterruptedException stopped) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            });
+                }));
+        held.await();
+        assertThat(admin.send("POST", "/api/imports/" + id + "/run", Map.of("faulty", "wait"))
+                        .status())
+                .isEqualTo(202);
+        JsonNode under = admin.get("/api/imports/" + id).json();
+        for (int times = 0;
+                times < 200 && under.path("progress").path("percent").asInt() < 5;
+                times++) {
+            Thread.sleep(20);
+            under = admin.get("/api/imports/" + id).json();
+        }
+        assertThat(under.path("progress").path("step").asString()).isEqualTo("founding");
+        assertThat(admin.send("POST", "/api/imports/" + id + "/cancel", Map.of())
+                        .status())
+                .isEqualTo(202);
+        calledOff.countDown();
+        holder.join();
+
+        JsonNode ended = ended(id);
+        assertThat(ended.path("stage").asString()).isEqualTo("checked");
+        assertThat(ended.path("problem").toString()).contains("什么也没有");
+        assertThat(children()).isEmpty();
+        assertThat(states(ended)).containsEntry("new", 901L);
+        run(id);
+        assertThat(children()).hasSize(901);
+    }
+
+    @Test
+    void aListThatWaitsWhileKeysAreChangedIsTakenWithNewOnes() throws Exception {
+        String number = "51030219910307851" + IdentityNumber.check("51030219910307851");
+        String other = "51030219920307851" + IdentityNumber.check("51030219920307851");
+        String first = sent("people", "姓名,身份证号,单位\n王明,%s,%s\n".formatted(number, county.name()));
+        checked(first);
+        run(first);
+        String second = sent(
+                "people",
+                "姓名,身份证号,手机号,单位\n王明,%1$s,13800000003,%3$s\n李红,%2$s,13800000004,%3$s\n"
+                        .formatted(number, other, county.name()));
+        checked(second);
+        JdbcClient jdbc = context.getBean(JdbcClient.class);
+        Vault vault = context.getBean(Vault.class);
+        vault.rotate("test", true);
+        vault.renewAll((done, total) -> {});
+        rows.everywhere("a test looks at what is sealed", () -> {
+            for (String table : List.of("import_person", "import_chunk", "import_change")) {
+                assertThat(jdbc.sql("select count(*) from directory." + table + " where keyed < :newest")
+                                .param("newest", vault.newest())
+                                .query(Long.class)
+                                .single())
+                        .as(table)
+                        .isZero();
+            }
+        });
+        run(second);
+        JsonNode done = ended(second).path("done");
+        assertThat(done.path("created").asInt()).isEqualTo(1);
+        assertThat(done.path("updated").asInt()).isEqualTo(1);
+        // The new blind index finds them again, and the file that was sent still opens.
+        String third = sent("people", "姓名,身份证号,手机号,单位\n李红,%s,13800000004,%s\n".formatted(other, county.name()));
+        assertThat(states(checked(third))).containsOnlyKeys("same");
+        vault.rotate("test", true);
+        vault.renewAll((many, total) -> {});
+        admin.send("POST", "/api/imports/" + second + "/undo", Map.of());
+        assertThat(ended(second).path("stage").asString()).isEqualTo("undone");
+        String again = sent("people", "姓名,身份证号,手机号,单位\n王明,%s,13800000003,%s\n".formatted(number, county.name()));
+        assertThat(states(checked(again))).containsOnlyKeys("changed");
+    }
+
+    @Test
+    void undoingAListOfPeopleGivesBackTheEarlierUnitAndSaysWhoWentOn() {
+        String units = sent("units", "代码,名称\n%1$s101,青溪镇\n%1$s102,白石镇\n".formatted(code));
+        checked(units);
+        run(units);
+        String number = "51030219930307851" + IdentityNumber.check("51030219930307851");
+        String first = sent("people", "姓名,身份证号,单位\n王明,%s,青溪镇\n李红,,青溪镇\n".formatted(number));
+        checked(first);
+        run(first);
+        String second = sent("people", "姓名,身份证号,单位\n王明,%s,白石镇\n".formatted(number));
+        checked(second);
+        run(second);
+        assertThat(belongings("王明")).containsExactly("青溪镇 ended", "白石镇 open");
+
+        assertThat(admin.get("/api/imports/" + first + "/undo").json().toString())
+                .contains("孟系统")
+                .contains("导入清单");
+        admin.send("POST", "/api/imports/" + second + "/undo", Map.of());
+        assertThat(ended(second).path("stage").asString()).isEqualTo("undone");
+        assertThat(belongings("王明")).containsExactly("青溪镇 open");
+    }
+
+    private List<String> belongings(String name) {
+        return rows.everywhere(
+                "a test looks",
+                () -> context.getBean(JdbcClient.class)
+                        .sql("""
+                        select u.name || case when b.until = 'infinity' then ' open' else ' ended' end
+                        from directory.belonging b join directory.person p on p.id = b.person_id
+                            join directory.unit u on u.id = b.unit_id
+                        where p.name = :name and p.place between :from and :to order by b.since
+                        """)
+                        .param("name", name)
+                        .param("from", directory.unit(county.id()).places().from())
+                        .param("to", directory.unit(county.id()).places().to())
+                        .query(String.class)
+                        .list());
     }
 
     // ---- helps -----------------------------------------------------------------------------------------------------
