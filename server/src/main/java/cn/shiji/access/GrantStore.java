@@ -229,6 +229,14 @@ class GrantStore {
                 .optional();
     }
 
+    /** Where the unit stands in the administrative tree, if it stands there. */
+    Optional<Long> placeOf(UnitId unit) {
+        return jdbc.sql("select place from access.unit_place where tree = 'admin' and unit_id = :unit")
+                .param("unit", unit.value())
+                .query(Long.class)
+                .optional();
+    }
+
     void give(
             UUID id,
             AccountId account,

@@ -179,7 +179,9 @@ public class Grants {
     private void give(Caller caller, GiveRole wanted) {
         KeptAccount account = mayGive(caller, wanted);
         give(account, wanted, caller.account().value(), caller.name());
-        access.audit(AuditEntry.of(caller, "grant.give", "account", account.id().toString(), account.name())
+        AuditEntry entry =
+                AuditEntry.of(caller, "grant.give", "account", account.id().toString(), account.name());
+        access.audit(at(entry, new UnitId(wanted.unit()))
                 .with("role", wanted.role().word())
                 .with("tree", wanted.tree())
                 .with("unit", wanted.unit())
@@ -219,12 +221,18 @@ public class Grants {
     private void take(Caller caller, TakeRole wanted) {
         Holding holding = mayTake(caller, wanted.grant());
         store.end(wanted.grant(), caller, caller.name(), clock.instant());
-        access.audit(
-                AuditEntry.of(caller, "grant.take", "account", holding.account().toString(), holding.name())
-                        .change("role", holding.grant().role().word(), null)
-                        .change("tree", holding.grant().tree(), null)
-                        .change("unit", holding.grant().unit().value(), null)
-                        .with("reason", wanted.reason()));
+        AuditEntry entry =
+                AuditEntry.of(caller, "grant.take", "account", holding.account().toString(), holding.name());
+        access.audit(at(entry, holding.grant().unit())
+                .change("role", holding.grant().role().word(), null)
+                .change("tree", holding.grant().tree(), null)
+                .change("unit", holding.grant().unit().value(), null)
+                .with("reason", wanted.reason()));
+    }
+
+    /** Whoever audits a unit reads who was given or lost a role there, though the giver stands above. */
+    private AuditEntry at(AuditEntry entry, UnitId unit) {
+        return store.placeOf(unit).map(place -> entry.in(unit, place)).orElse(entry);
     }
 
     private static Problem.Word role(Role role) {
