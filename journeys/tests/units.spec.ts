@@ -76,8 +76,8 @@ test('two villages are merged, and last year they are still two', async ({ page,
 
   await test.step('the preview names what is touched, and a new name for groups of one name', async () => {
     await expect(page.getByLabel('“西溪村”的“一组”改名为')).toHaveValue('西溪村一组');
-    await expect(page.getByText('村（社区）文书 东小溪').first()).toBeVisible();
-    await expect(page.getByRole('note')).toContainText(/村（社区）文书 (东小溪、西小溪|西小溪、东小溪)/);
+    await expect(page.getByText('村（社区）文书：东小溪').first()).toBeVisible();
+    await expect(page.getByRole('note')).toContainText(/村（社区）文书：(东小溪、西小溪|西小溪、东小溪)/);
     await page.getByRole('textbox', { name: '名称' }).fill('双溪村');
     await page.getByRole('button', { name: '合并', exact: true }).click();
     await page.waitForURL(/\/desk\/units\/\d+$/);
@@ -116,7 +116,9 @@ test('two villages are merged, and last year they are still two', async ({ page,
   await test.step('the merger is taken back while nothing was done since', async () => {
     await page.goto(merged);
     await page.getByRole('button', { name: '撤回' }).click();
+    const done = page.waitForResponse((answer) => answer.url().endsWith('/undo'));
     await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click();
+    expect((await done).status()).toBe(200);
     await page.goto(`/desk/units/${town}`);
     await expect(page.getByRole('row', { name: /西溪村/ })).toBeVisible();
     await expect(page.getByRole('row', { name: /双溪村/ })).toHaveCount(0);

@@ -565,7 +565,7 @@ public class Posts {
                     String title =
                             Objects.requireNonNull(kinds.get(post.kind())).name() + bracketed(post.words());
                     List<String> names = holders.getOrDefault(post.id(), List.of());
-                    return names.isEmpty() ? title : title + " " + String.join("、", names);
+                    return names.isEmpty() ? title : withHolders(title, names, language);
                 })
                 .toList();
     }
@@ -587,10 +587,16 @@ public class Posts {
                     .toList();
             int seats = posts.stream().mapToInt(PostRows.Kept::seats).max().orElse(0);
             if (posts.size() > 1 && seats > 0 && names.size() > seats) {
-                crowded.add(title + " " + String.join("、", names));
+                crowded.add(withHolders(title, names, language));
             }
         });
         return crowded;
+    }
+
+    private static String withHolders(String title, List<String> names, Locale language) {
+        return language.getLanguage().equals("en")
+                ? title + ": " + String.join(", ", names)
+                : title + "：" + String.join("、", names);
     }
 
     private Map<UUID, List<String>> holders(List<PostRows.Kept> posts) {

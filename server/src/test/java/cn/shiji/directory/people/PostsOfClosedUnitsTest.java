@@ -72,12 +72,13 @@ class PostsOfClosedUnitsTest {
 
     @Test
     void theMergerTellsBeforehandWhoHoldsWhatAndWhichPostTwoWouldHold() {
-        var preview = TestBrowser.signedIn(port, town.username("system"))
-                .get("/api/units/merge/preview?unit=" + town.stoneBridge.id() + "," + town.teaRidge.id())
-                .json();
+        TestBrowser.Answer answer = TestBrowser.signedIn(port, town.username("system"))
+                .get("/api/units/merge/preview?unit=" + town.stoneBridge.id() + "," + town.teaRidge.id());
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        var preview = answer.json();
 
         var held = preview.path("units").path(0).path("held");
-        assertThat(held.toString()).contains("村（社区）文书 " + wang.name(), "妇联主席 " + wang.name());
+        assertThat(held.toString()).contains("村（社区）文书：" + wang.name(), "妇联主席：" + wang.name());
         assertThat(preview.path("crowded").toString()).contains("村（社区）文书", wang.name(), lu.name());
         assertThat(preview.path("crowded").toString()).doesNotContain("妇联主席");
     }
