@@ -65,6 +65,24 @@ public class Directory {
         return units.byId(id).orElseThrow(Directory::missing);
     }
 
+    /**
+     * The caller with the places a unit of the caller's has now. To found many units can give those above them other
+     * places, and whoever founded them within one transaction goes on with what stands there.
+     */
+    public Caller still(Caller caller, UnitId within) {
+        Scope places = unit(within).places();
+        return caller.reach().holds(places)
+                ? caller
+                : new Caller(
+                        caller.account(),
+                        caller.name(),
+                        caller.tree(),
+                        caller.unit(),
+                        caller.roles(),
+                        caller.rights(),
+                        Reach.of(places));
+    }
+
     /** Names and kinds of many units at once; unknown ids are left out. */
     public Map<UnitId, Unit> units(Collection<UnitId> ids) {
         return units.byIds(ids);

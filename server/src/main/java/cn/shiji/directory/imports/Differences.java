@@ -1,5 +1,6 @@
 package cn.shiji.directory.imports;
 
+import cn.shiji.access.Rows;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.NewUnit;
 import cn.shiji.directory.Unit;
@@ -36,9 +37,11 @@ class Differences {
     private final JdbcClient jdbc;
     private final Directory directory;
     private final DoneChanges changes;
+    private final Rows rows;
     private final Clock clock;
 
-    Differences(JdbcClient jdbc, Directory directory, DoneChanges changes, Clock clock) {
+    Differences(JdbcClient jdbc, Directory directory, DoneChanges changes, Rows rows, Clock clock) {
+        this.rows = rows;
         this.jdbc = jdbc;
         this.directory = directory;
         this.changes = changes;
@@ -317,30 +320,35 @@ class Differences {
         progress.step("changing", 0, 95, accepted.size());
         int done = 0;
         for (Taken one : accepted) {
-            switch (one.kind()) {
-                case "new" ->
-                    found(list.id(), one.no(), one.row(), one.parent(), one.code(), one.name(), one.level(), on);
-                case "gone" ->
-                    change(caller, list.id(), one.row(), one.unit(), new UnitChange.Close(new UnitId(one.unit()), on));
-                case "renamed" ->
-                    change(caller, list.id(), one.row(), one.unit(), alter(one.unit(), one.name(), null, null, on));
-                case "recoded" ->
-                    change(caller, list.id(), one.row(), one.unit(), alter(one.unit(), null, one.code(), null, on));
-                case "moved" ->
-                    change(
-                            caller,
-                            list.id(),
-                            one.row(),
-                            one.unit(),
-                            alter(one.unit(), null, null, new UnitId(one.parent()), on));
-                default -> throw new IllegalStateException(one.kind());
-            }
-            jdbc.sql(
-                            "update directory.import_difference set done = true, on_day = :on where import_id = :list and no = :no")
-                    .param("list", list.id())
-                    .param("no", one.no())
-                    .param("on", on)
-                    .update();
+            Caller now = directory.still(caller, list.unit());
+            rows.as(now, () -> {
+                switch (one.kind()) {
+                    case "new" ->
+                        found(now, list, one.no(), one.row(), one.parent(), one.code(), one.name(), one.level(), on);
+                    case "gone" ->
+                        change(now, list, one.row(), one.unit(), new UnitChange.Close(new UnitId(one.unit()), on));
+                    case "renamed" ->
+                        change(now, list, one.row(), one.unit(), alter(one.unit(), one.name(), null, null, on));
+                    case "recoded" ->
+                        change(now, list, one.row(), one.unit(), alter(one.unit(), null, one.code(), null, on));
+                    case "moved" ->
+                        change(
+                                now,
+                                list,
+                                one.row(),
+                                one.unit(),
+                                alter(one.unit(), null, null, new UnitId(one.parent()), on));
+                    default -> throw new IllegalStateException(one.kind());
+                }
+            });
+            rows.as(directory.still(caller, list.unit()), () -> {
+                jdbc.sql(
+                                "update directory.import_difference set done = true, on_day = :on where import_id = :list and no = :no")
+                        .param("list", list.id())
+                        .param("no", one.no())
+                        .param("on", on)
+                        .update();
+            });
             progress.done(++done);
         }
     }
@@ -351,7 +359,16 @@ class Differences {
     }
 
     private void found(
-            UUID list, int no, int row, long parentKnown, String code, String name, UnitKind kind, LocalDate on) {
+            Caller caller,
+            Import listed,
+            int no,
+            int row,
+            long parentKnown,
+            String code,
+            String name,
+            UnitKind kind,
+            LocalDate on) {
+        UUID list = listed.id();
         long parent = parentKnown != 0
                 ? parentKnown
                 : jdbc.sql("""
@@ -367,23 +384,26 @@ class Differences {
             throw Problem.conflict("import.difference-parent", name);
         }
         Unit unit = directory.found(new NewUnit(name, kind, new UnitId(parent), code.isEmpty() ? null : code, on));
-        jdbc.sql("update directory.import_unit set unit_id = :unit where import_id = :list and row_no = :row")
-                .param("list", list)
-                .param("row", row)
-                .param("unit", unit.id().value())
-                .update();
-        jdbc.sql("update directory.import_difference set unit_id = :unit where import_id = :list and no = :no")
-                .param("list", list)
-                .param("no", no)
-                .param("unit", unit.id().value())
-                .update();
-        changes.unitCreated(list, row, unit.id().value());
+        rows.as(directory.still(caller, listed.unit()), () -> {
+            jdbc.sql("update directory.import_unit set unit_id = :unit where import_id = :list and row_no = :row")
+                    .param("list", list)
+                    .param("row", row)
+                    .param("unit", unit.id().value())
+                    .update();
+            jdbc.sql("update directory.import_difference set unit_id = :unit where import_id = :list and no = :no")
+                    .param("list", list)
+                    .param("no", no)
+                    .param("unit", unit.id().value())
+                    .update();
+            changes.unitCreated(list, row, unit.id().value());
+        });
     }
 
-    private void change(Caller caller, UUID list, int row, long unit, UnitChange change) {
+    private void change(Caller caller, Import listed, int row, long unit, UnitChange change) {
+        UUID list = listed.id();
         String was = changes.unit(unit);
         directory.change(caller, change);
-        changes.unitUpdated(list, row, unit, was);
+        rows.as(directory.still(caller, listed.unit()), () -> changes.unitUpdated(list, row, unit, was));
     }
 
     private static Difference difference(ResultSet row, int at) throws SQLException {

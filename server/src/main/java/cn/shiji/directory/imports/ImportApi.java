@@ -10,6 +10,8 @@ import cn.shiji.directory.imports.ImportStore.Counts;
 import cn.shiji.directory.imports.ImportStore.Import;
 import cn.shiji.directory.imports.ImportStore.MappingKept;
 import cn.shiji.directory.imports.ImportStore.Stage;
+import cn.shiji.directory.people.People;
+import cn.shiji.directory.people.Purpose;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Page;
 import cn.shiji.kernel.Problem;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -520,12 +523,30 @@ class ImportApi {
         return download(file.name(), file.content());
     }
 
-    /** The people of a unit and of all below it, in the shape in which a list is read, without sealed data. */
+    /**
+     * The people of a unit and of all below it, in the shape in which a list is read: numbers masked, or in full for a
+     * purpose that is kept in the trail.
+     */
     @GetMapping("/api/imports/people.xlsx")
     @Needs(value = Right.DIRECTORY_EXPORT, at = At.WITHIN)
-    ResponseEntity<byte[]> exportPeople(@RequestParam long unit, Locale language) {
-        ListExport.File file = export.people(access.caller(), new UnitId(unit), language);
+    ResponseEntity<byte[]> exportPeople(
+            @RequestParam long unit,
+            @RequestParam(required = false) @Nullable String purpose,
+            @RequestParam(required = false) @Nullable String words,
+            Locale language) {
+        ListExport.File file = export.people(
+                access.caller(),
+                new UnitId(unit),
+                purpose == null ? null : new People.Why(purpose(purpose), words),
+                language);
         return download(file.name(), file.content());
+    }
+
+    private static Purpose purpose(String word) {
+        return Arrays.stream(Purpose.values())
+                .filter(purpose -> purpose.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> Problem.bad("import.purpose-unknown", word));
     }
 
     // ---- views -----------------------------------------------------------------------------------------------------

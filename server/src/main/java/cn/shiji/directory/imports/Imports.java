@@ -234,10 +234,12 @@ class Imports implements ListTaking {
                     Progress progress = new Progress(clock);
                     check(caller, list, mapping, progress);
                     taking.take(caller, list, unit, null, progress);
-                    store.ended(id, clock.instant());
-                    store.move(id, List.of(Stage.MAPPING), Stage.DONE);
+                    rows.as(directory.still(caller, unitId), () -> {
+                        store.ended(id, clock.instant());
+                        store.move(id, List.of(Stage.MAPPING), Stage.DONE);
+                    });
                 }));
-        return taking.done(id);
+        return rows.as(directory.still(caller, unitId), () -> taking.done(id));
     }
 
     /** Lets the list run: every row that may be taken is written, in one transaction. */
@@ -254,7 +256,7 @@ class Imports implements ListTaking {
         begin(caller, list, List.of(Stage.CHECKED), Stage.RUNNING, progress -> {
             Unit unit = directory.unit(caller, list.unit());
             taking.take(caller, list, unit, on, progress);
-            store.ended(id, clock.instant());
+            rows.as(directory.still(caller, list.unit()), () -> store.ended(id, clock.instant()));
             return Stage.DONE;
         });
     }
@@ -343,7 +345,7 @@ class Imports implements ListTaking {
             Thread.ofVirtual()
                     .name("import-" + list.id())
                     .start(() -> rows.as(caller, () -> {
-                        work(list, during, work, progress);
+                        work(caller, list, during, work, progress);
                     }));
             started = true;
         } finally {
@@ -353,7 +355,7 @@ class Imports implements ListTaking {
         }
     }
 
-    private void work(Import list, Stage during, Work work, Progress progress) {
+    private void work(Caller caller, Import list, Stage during, Work work, Progress progress) {
         Stage before = during == Stage.CHECKING ? Stage.MAPPING : during == Stage.RUNNING ? Stage.CHECKED : Stage.DONE;
         try {
             places.acquire();
@@ -361,7 +363,7 @@ class Imports implements ListTaking {
                 transaction.executeWithoutResult(status -> {
                     Stage after = work.with(progress);
                     progress.check();
-                    store.move(list.id(), List.of(during), after);
+                    rows.as(directory.still(caller, list.unit()), () -> store.move(list.id(), List.of(during), after));
                 });
             } finally {
                 places.release();

@@ -1,10 +1,15 @@
 package cn.shiji.directory.imports;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.AuditEntry;
+import cn.shiji.access.Vault;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Unit;
 import cn.shiji.directory.UnitKind;
+import cn.shiji.directory.people.People;
+import cn.shiji.directory.people.SensitiveField;
 import cn.shiji.kernel.Caller;
+import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.Right;
 import cn.shiji.kernel.UnitId;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +32,20 @@ class ListExport {
 
     private static final String HEAD = "ECEAE4";
 
+    /** So many people's numbers may leave in full at once. */
+    private static final int MOST_IN_FULL = 2_000;
+
     private final JdbcClient jdbc;
     private final Directory directory;
     private final Access access;
     private final MessageSource messages;
+    private final People people;
+    private final Vault vault;
 
-    ListExport(JdbcClient jdbc, Directory directory, Access access, MessageSource messages) {
+    ListExport(
+            JdbcClient jdbc, Directory directory, Access access, MessageSource messages, People people, Vault vault) {
+        this.people = people;
+        this.vault = vault;
         this.jdbc = jdbc;
         this.directory = directory;
         this.access = access;
@@ -67,12 +81,24 @@ class ListExport {
                 book(told("import.sheet.units", language), ListKind.UNITS, rows, language));
     }
 
-    /** The people of the unit and of all below it; what is sealed is left masked, and is not read again. */
-    File people(Caller caller, UnitId top, Locale language) {
+    /**
+     * The people of the unit and of all below it. A masked number is passed over where the list is read again.
+     *
+     * @param why null for masked numbers
+     * @throws Problem {@code access.not-allowed}; {@code directory.people-too-many} where more numbers than that may leave
+     *     at once
+     */
+    File people(Caller caller, UnitId top, People.@Nullable Why why, Locale language) {
         access.require(caller, Right.DIRECTORY_EXPORT);
+        String purpose = "";
+        if (why != null) {
+            access.require(caller, Right.PERSON_REVEAL);
+            purpose = people.words(why);
+        }
         Unit unit = directory.unit(caller, top);
         List<String[]> rows = jdbc.sql("""
-                        select p.name, p.sex, coalesce(u.code, (select string_agg(a.name, '/' order by a.place)
+                        select p.id, p.name, p.sex, p.identity, p.phone,
+                            coalesce(u.code, (select string_agg(a.name, '/' order by a.place)
                                 from directory.unit a where a.place <= u.place and a.place_end >= u.place
                                     and a.place >= :from)) as unit, p.title, p.cadre
                         from directory.person p join directory.unit u on u.id = p.unit_id
@@ -81,22 +107,49 @@ class ListExport {
                         """)
                 .param("from", unit.places().from())
                 .param("to", unit.places().to())
-                .query((row, at) -> new String[] {
-                    row.getString("name"),
-                    "",
-                    "",
-                    row.getString("sex") == null ? "" : row.getString("sex").equals("male") ? "男" : "女",
-                    "",
-                    row.getString("unit"),
-                    row.getString("title"),
-                    row.getBoolean("cadre") ? "是" : "否"
+                .query((row, at) -> {
+                    UUID id = row.getObject("id", UUID.class);
+                    String sex = row.getString("sex");
+                    return new String[] {
+                        row.getString("name"),
+                        number(SensitiveField.IDENTITY, id, row.getBytes("identity"), why != null),
+                        number(SensitiveField.PHONE, id, row.getBytes("phone"), why != null),
+                        sex == null ? "" : sex.equals("male") ? "男" : "女",
+                        "",
+                        row.getString("unit"),
+                        row.getString("title"),
+                        row.getBoolean("cadre") ? "是" : "否"
+                    };
                 })
                 .list();
+        if (why != null && rows.size() > MOST_IN_FULL) {
+            throw Problem.tooLarge("directory.people-too-many", MOST_IN_FULL);
+        }
+        AuditEntry entry = AuditEntry.of(
+                        caller,
+                        "directory.export",
+                        "people",
+                        Long.toString(top.value()),
+                        unit.name() + " · " + rows.size())
+                .in(unit.id(), unit.place())
+                .with("rows", rows.size())
+                .with("full", why != null);
         access.audit(
-                caller, "directory.export", "people", Long.toString(top.value()), unit.name() + " · " + rows.size());
+                why == null
+                        ? entry
+                        : entry.with("purpose", why.purpose().word()).with("words", purpose));
         return new File(
                 told("import.export.people", language, unit.name()) + ".xlsx",
                 book(told("import.sheet.people", language), ListKind.PEOPLE, rows, language));
+    }
+
+    /** A number in full or masked; of one that does not open nothing is told. */
+    private String number(SensitiveField field, UUID person, byte @Nullable [] sealed, boolean full) {
+        return sealed == null
+                ? ""
+                : vault.tryOpen(field.sealedAs(), person, sealed)
+                        .map(clear -> full ? clear : field.masked(clear))
+                        .orElse("");
     }
 
     /** A list to fill in: the heads, and a few rows that show how. */

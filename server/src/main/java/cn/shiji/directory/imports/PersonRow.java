@@ -93,6 +93,10 @@ record PersonRow(
         if (written.isEmpty()) {
             return null;
         }
+        if (written.indexOf('*') >= 0) {
+            faults.accept(Fault.remark(number, Field.IDENTITY, "import.fault.masked", written));
+            return null;
+        }
         String plain =
                 Cells.plain(written).toUpperCase(Locale.ROOT).replace("'", "").replace("`", "");
         Optional<IdentityNumber.Wrong> wrong = IdentityNumber.wrong(plain, today);
@@ -106,6 +110,10 @@ record PersonRow(
 
     private static @Nullable String phone(int number, String written, Consumer<Fault> faults) {
         if (written.isEmpty()) {
+            return null;
+        }
+        if (written.indexOf('*') >= 0) {
+            faults.accept(Fault.remark(number, Field.PHONE, "import.fault.masked", written));
             return null;
         }
         String close = Cells.plain(written).replaceAll("[-()—–]", "");

@@ -1,6 +1,7 @@
 package cn.shiji.directory.imports;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.Rows;
 import cn.shiji.directory.Directory;
 import cn.shiji.directory.Unit;
 import cn.shiji.directory.UnitChange;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,6 +33,7 @@ class Taking {
     private final Differences differences;
     private final DoneChanges changes;
     private final Access access;
+    private final Rows rows;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -40,6 +43,7 @@ class Taking {
             Differences differences,
             DoneChanges changes,
             Access access,
+            Rows rows,
             JdbcClient jdbc,
             Clock clock) {
         this.directory = directory;
@@ -47,6 +51,7 @@ class Taking {
         this.differences = differences;
         this.changes = changes;
         this.access = access;
+        this.rows = rows;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -62,7 +67,13 @@ class Taking {
             case PEOPLE -> people.take(caller, list, on, progress);
             case DIFFERENCES -> differences.take(caller, list, on == null ? LocalDate.now(clock) : on, progress);
         }
-        audit(caller, list, under);
+        here(caller, list, now -> audit(now, list, under));
+    }
+
+    /** Does something with the places the list's unit has now. */
+    private void here(Caller caller, Import list, Consumer<Caller> work) {
+        Caller now = directory.still(caller, list.unit());
+        rows.as(now, () -> work.accept(now));
     }
 
     /** How many units or people the import created. */
@@ -96,23 +107,26 @@ class Taking {
         progress.step("founding", 5, 70, found.size());
         Map<String, UnitId> ids = directory.found(found.stream().map(New::entry).toList());
         progress.done(found.size());
-        changes.unitsCreated(
-                list.id(),
-                found.stream().mapToInt(New::row).toArray(),
-                found.stream()
-                        .mapToLong(one -> Objects.requireNonNull(
-                                        ids.get(one.entry().key()))
-                                .value())
-                        .toArray());
+        here(
+                caller,
+                list,
+                now -> changes.unitsCreated(
+                        list.id(),
+                        found.stream().mapToInt(New::row).toArray(),
+                        found.stream()
+                                .mapToLong(one -> Objects.requireNonNull(
+                                                ids.get(one.entry().key()))
+                                        .value())
+                                .toArray()));
         progress.check();
-        alter(caller, list, on == null ? LocalDate.now(clock) : on, progress);
+        here(caller, list, now -> alter(now, list, on == null ? LocalDate.now(clock) : on, progress));
         // What was taken stands in the directory and among the changes; only what is left stays in the list.
-        jdbc.sql("""
+        here(caller, list, now -> jdbc.sql("""
                         delete from directory.import_unit
                         where import_id = :list
                             and (state = 'new' or state = 'changed' and decision is distinct from 'skip'
                                 or state = 'asked' and decision = 'update')
-                        """).param("list", list.id()).update();
+                        """).param("list", list.id()).update());
     }
 
     private void alter(Caller caller, Import list, LocalDate on, Progress progress) {
@@ -152,8 +166,8 @@ class Taking {
         int done = 0;
         for (Altered one : altered) {
             String was = changes.unit(one.unit());
-            directory.change(caller, one.change());
-            changes.unitUpdated(list.id(), one.row(), one.unit(), was);
+            here(caller, list, now -> directory.change(now, one.change()));
+            here(caller, list, now -> changes.unitUpdated(list.id(), one.row(), one.unit(), was));
             progress.done(++done);
         }
     }

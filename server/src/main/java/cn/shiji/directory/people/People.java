@@ -81,7 +81,7 @@ public class People {
     }
 
     /** Why somebody wants to see something in clear. */
-    record Why(Purpose purpose, @Nullable String words) {}
+    public record Why(Purpose purpose, @Nullable String words) {}
 
     /** Everything that is wrong with what is written down of a person; nothing where it can be taken. */
     public List<Fault> faults(PersonData data) {
@@ -529,7 +529,7 @@ public class People {
     }
 
     /** The purpose in words, checked. */
-    String words(Why why) {
+    public String words(Why why) {
         String words = why.words() == null ? "" : why.words().strip();
         if (why.purpose() == Purpose.OTHER && words.length() < SHORTEST_WORDS || words.length() > LONGEST_WORDS) {
             throw Problem.faulty(

@@ -388,6 +388,28 @@ class ImportsTest {
         assertThat(belongings("王明")).containsExactly("青溪镇 open");
     }
 
+    @Test
+    void exportedPeopleHaveMaskedNumbersThatAreReadAgainAsNothing() {
+        String number = "51030219940307851" + IdentityNumber.check("51030219940307851");
+        String first = sent("people", "姓名,身份证号,手机号,单位\n王明,%s,13800000005,%s\n".formatted(number, county.name()));
+        checked(first);
+        run(first);
+        byte[] exported =
+                admin.get("/api/imports/people.xlsx?unit=" + county.id()).bytes();
+        assertThat(sheet(exported).get(1)).contains("510***********" + number.substring(14), "138****0005");
+        // Who keeps the system does not see the numbers of people, whatever the purpose.
+        assertThat(admin.get("/api/imports/people.xlsx?purpose=verify&unit=" + county.id())
+                        .status())
+                .isEqualTo(403);
+        String again = admin.upload("/api/imports?kind=people&unit=" + county.id(), "导出.xlsx", exported)
+                .json()
+                .path("id")
+                .asString();
+        JsonNode checked = checked(again);
+        assertThat(states(checked).keySet()).doesNotContain("faulty", "changed");
+        assertThat(checked.toString()).contains("import.fault.masked");
+    }
+
     private List<String> belongings(String name) {
         return rows.everywhere(
                 "a test looks",
