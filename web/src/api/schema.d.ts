@@ -7077,6 +7077,8 @@ export interface operations {
         parameters: {
             query: {
                 unit: number;
+                purpose?: string;
+                words?: string;
             };
             header?: never;
             path?: never;
