@@ -28,6 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Taking {
 
+    /** From so many new units or people on the planner has to look at the tables anew. */
+    private static final int LARGE = 500;
+
     private final Directory directory;
     private final PeopleTaking people;
     private final Differences differences;
@@ -68,6 +71,11 @@ class Taking {
             case DIFFERENCES -> differences.take(caller, list, on == null ? LocalDate.now(clock) : on, progress);
         }
         here(caller, list, now -> audit(now, list, under));
+        here(caller, list, now -> {
+            if (done(list.id()) >= LARGE) {
+                jdbc.sql("select directory.look_anew() is null").query(Boolean.class).single();
+            }
+        });
     }
 
     /** Does something with the places the list's unit has now. */
