@@ -140,6 +140,17 @@ public class Directory {
                         .toList();
     }
 
+    /**
+     * The places that were the unit's on the day, with all that stood below it then, as they are numbered now; without
+     * overlap, several where it had what is another's now. Its places of today where it did not stand yet.
+     */
+    public List<Scope> stood(UnitId id, LocalDate on) {
+        Unit unit = unit(id);
+        boolean holdsAll = unit.parent() == null && roots().size() == 1;
+        List<Scope> places = holdsAll || !history.changedAfter(on) ? List.of() : history.stood(id.value(), on);
+        return places.isEmpty() ? List.of(unit.places()) : places;
+    }
+
     /** The unit and those above it in the tree as they were on the day, the root first; empty where it did not stand. */
     public List<UnitThen> pathOn(String tree, UnitId id, LocalDate on) {
         return history.pathThen(tree, id.value(), on);

@@ -292,12 +292,28 @@ class UnitHistory {
 
     /** The units that stood below one on the day, with the places that they and all below them then have now. */
     List<UnitStood> stoodBelow(long parent, LocalDate on) {
+        Map<Long, List<Scope>> runs = runs("parent", parent, on);
+        return childrenThen(Trees.ADMIN, parent, on).stream()
+                .map(then -> new UnitStood(
+                        new UnitRef(then.id().value(), then.name(), then.kind()),
+                        runs.getOrDefault(then.id().value(), List.of())))
+                .filter(stood -> !stood.places().isEmpty())
+                .toList();
+    }
+
+    /** The places that the unit and all below it on the day have now; none where it did not stand. */
+    List<Scope> stood(long unit, LocalDate on) {
+        return runs("unit_id", unit, on).getOrDefault(unit, List.of());
+    }
+
+    /** What stood on the day at and below the units whose standing has this unit in that column, by those at the top. */
+    private Map<Long, List<Scope>> runs(String column, long unit, LocalDate on) {
         record Run(long top, Scope places) {}
-        Map<Long, List<Scope>> runs = jdbc
+        return jdbc
                 .sql("""
                         with recursive down(top, id) as (
                             select unit_id, unit_id from directory.standing
-                            where tree = 'admin' and parent = :parent and since <= :on and until > :on
+                            where tree = 'admin' and %s = :unit and since <= :on and until > :on
                             union all
                             select d.top, s.unit_id from down d join directory.standing s on s.parent = d.id
                             where s.tree = 'admin' and s.since <= :on and s.until > :on),
@@ -309,19 +325,13 @@ class UnitHistory {
                                 n.number - row_number() over (partition by s.top order by s.place) as run
                             from stood s join numbered n on n.place = s.place)
                         select top, min(place), max(place) from runs group by top, run order by top, min(place)
-                        """)
-                .param("parent", parent)
+                        """.formatted(column))
+                .param("unit", unit)
                 .param("on", on)
                 .query((row, at) -> new Run(row.getLong(1), new Scope(row.getLong(2), row.getLong(3))))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(Run::top, Collectors.mapping(Run::places, Collectors.toList())));
-        return childrenThen(Trees.ADMIN, parent, on).stream()
-                .map(then -> new UnitStood(
-                        new UnitRef(then.id().value(), then.name(), then.kind()),
-                        runs.getOrDefault(then.id().value(), List.of())))
-                .filter(stood -> !stood.places().isEmpty())
-                .toList();
     }
 
     /** The unit and those above it as they were, the root first. */

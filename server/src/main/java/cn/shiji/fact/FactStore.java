@@ -43,13 +43,15 @@ class FactStore {
                   and f.day between s.first_day and s.last_day
                   and f.id <= s.last_fact
                   and exists (select from fact.fact_unit u
-                              where u.fact_id = f.id and u.role = 'by' and u.place between s.first_place and s.last_place)
+                              where u.fact_id = f.id and u.role = 'by' and u.place between s.first_place and s.last_place
+                                and (s.runs is null or u.place <@ s.runs))
             )
             """;
 
     private static final String ONE_SELECTION = """
             s as (select :kind::text kind, :firstDay::date first_day, :lastDay::date last_day,
-                         :firstPlace::bigint first_place, :lastPlace::bigint last_place, :lastFact::bigint last_fact)
+                         :firstPlace::bigint first_place, :lastPlace::bigint last_place, :runs::int8multirange runs,
+                         :lastFact::bigint last_fact)
             """;
 
     private final JdbcClient sql;
@@ -164,8 +166,10 @@ class FactStore {
         return sql.sql("""
                 select x.quantity, x.records
                 from unnest(:measures::text[], :kinds::text[], :firstDays::date[], :lastDays::date[],
-                            :firstPlaces::bigint[], :lastPlaces::bigint[], :lastFacts::bigint[]) with ordinality
-                     as s (measure, kind, first_day, last_day, first_place, last_place, last_fact, place_in_list),
+                            :firstPlaces::bigint[], :lastPlaces::bigint[], :runs::int8multirange[],
+                            :lastFacts::bigint[]) with ordinality
+                     as s (measure, kind, first_day, last_day, first_place, last_place, runs, last_fact,
+                           place_in_list),
                 lateral (
                     with %s
                     select case s.measure
@@ -183,8 +187,9 @@ class FactStore {
                 .param("kinds", texts(selections, Selection::kind))
                 .param("firstDays", texts(selections, s -> s.period().from().toString()))
                 .param("lastDays", texts(selections, s -> s.period().to().toString()))
-                .param("firstPlaces", numbers(selections, s -> s.places().from()))
-                .param("lastPlaces", numbers(selections, s -> s.places().to()))
+                .param("firstPlaces", numbers(selections, Selection::firstPlace))
+                .param("lastPlaces", numbers(selections, Selection::lastPlace))
+                .param("runs", selections.stream().map(Selection::runs).toArray(String[]::new))
                 .param("lastFacts", numbers(selections, Selection::lastFact))
                 .query((row, n) -> new FactSum(row.getBigDecimal("quantity"), row.getLong("records")))
                 .list();
@@ -279,8 +284,9 @@ class FactStore {
                 .param("kind", selection.kind())
                 .param("firstDay", selection.period().from())
                 .param("lastDay", selection.period().to())
-                .param("firstPlace", selection.places().from())
-                .param("lastPlace", selection.places().to())
+                .param("firstPlace", selection.firstPlace())
+                .param("lastPlace", selection.lastPlace())
+                .param("runs", selection.runs())
                 .param("lastFact", selection.lastFact());
     }
 

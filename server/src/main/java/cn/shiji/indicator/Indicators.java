@@ -45,7 +45,8 @@ import org.springframework.stereotype.Service;
 /**
  * The door of {@code indicator}: definitions, figures, and what stands behind them.
  *
- * <p>A figure covers what the unit and the caller's scope have in common. A unit of which the caller may see nothing is
+ * <p>A figure covers what the unit and the caller's scope have in common. The unit is read as it stood on the last day of the
+ * period: a village that took in another later has only its own in the year before. A unit of which the caller may see nothing is
  * missing, as one that does not exist.
  */
 @Service
@@ -70,9 +71,9 @@ public class Indicators {
         this.clock = clock;
     }
 
-    /** What the unit and the caller's scope have in common, and whether that is less than the unit. */
+    /** What the unit, as it stood, and the caller's scope have in common, and whether that is less than the unit. */
     private record Covered(
-            Unit unit, Scope places, @Nullable Unit narrowedTo, boolean beyond) {}
+            Unit unit, List<Scope> places, @Nullable Unit narrowedTo, boolean beyond) {}
 
     /** Every indicator of the packs in service, by work line, pack and the pack's own order. */
     public List<IndicatorDef> all() {
@@ -127,12 +128,13 @@ public class Indicators {
         var definitions = new ArrayList<IndicatorDef>();
         var covered = new ArrayList<Covered>();
         var selections = new ArrayList<Selection>();
-        record Asked(String indicator, UnitId unit) {}
+        record Asked(String indicator, UnitId unit, LocalDate on) {}
         Map<Asked, Covered> units = new LinkedHashMap<>();
         for (FigureQuery query : queries) {
             IndicatorDef definition = get(query.indicator());
             Covered where = units.computeIfAbsent(
-                    new Asked(query.indicator(), query.unit()), asked -> cover(caller, definition, asked.unit()));
+                    new Asked(query.indicator(), query.unit(), query.period().to()),
+                    asked -> cover(caller, definition, asked.unit(), asked.on()));
             definitions.add(definition);
             covered.add(where);
             selections.add(select(definition, where.places, query.period(), asOf));
@@ -163,16 +165,19 @@ public class Indicators {
                 : facts.read(selections);
     }
 
-    /** The figure month by month, and the year before. */
+    /** The figure month by month, and the year before; each year of the unit as it stood when the year ended. */
     public SeriesView series(Caller caller, String indicator, UnitId unit, int year) {
         IndicatorDef definition = get(indicator);
-        Covered where = cover(caller, definition, unit);
+        Covered where = cover(caller, definition, unit, Period.year(year).to());
+        Covered before = cover(caller, definition, unit, Period.year(year - 1).to());
         List<Selection> months = IntStream.range(0, 2 * MONTHS)
                 .mapToObj(index -> YearMonth.of(year - 1, 1).plusMonths(index))
-                .map(month -> select(definition, where.places, Period.month(month), null))
+                .map(month -> select(
+                        definition, (month.getYear() == year ? where : before).places, Period.month(month), null))
                 .toList();
-        List<BigDecimal> sums =
-                read(months, where.beyond).stream().map(FactSum::quantity).toList();
+        List<BigDecimal> sums = read(months, where.beyond || before.beyond).stream()
+                .map(FactSum::quantity)
+                .toList();
         return new SeriesView(
                 year,
                 months(definition, sums.subList(MONTHS, 2 * MONTHS)),
@@ -196,7 +201,7 @@ public class Indicators {
      */
     public List<UnitFigureView> byUnit(Caller caller, String indicator, UnitId unit, Period period) {
         IndicatorDef definition = get(indicator);
-        Covered where = cover(caller, definition, unit);
+        Covered where = cover(caller, definition, unit, period.to());
         List<UnitStood> below = directory.stoodBelow(unit, period.to()).stream()
                 .filter(child -> definition.visible() == Visible.PUBLIC || reaches(caller, child))
                 .toList();
@@ -208,7 +213,7 @@ public class Indicators {
         List<Selection> selections = new ArrayList<>();
         // The own part of a unit above the caller is not the caller's to see.
         Optional<Scope> own = caller.reach().meet(ownPlace(where));
-        own.ifPresent(place -> selections.add(select(definition, place, period, null)));
+        own.ifPresent(place -> selections.add(select(definition, List.of(place), period, null)));
         boolean beyond = definition.visible() == Visible.PUBLIC;
         List<UnitRef> named = new ArrayList<>();
         own.ifPresent(place -> named.add(where.unit.ref()));
@@ -268,6 +273,9 @@ public class Indicators {
                 .map(UnitFigureView::value)
                 .findFirst()
                 .orElse(BigDecimal.ZERO);
+        if (ranked.stream().noneMatch(row -> row.unit().id() == id.value())) {
+            return new PeersView(definition.visible().word(), null, ranked.size(), ranked);
+        }
         int rank = 1
                 + (int) ranked.stream()
                         .filter(row -> row.value().compareTo(own) > 0)
@@ -275,28 +283,13 @@ public class Indicators {
         return new PeersView(definition.visible().word(), rank, ranked.size(), ranked);
     }
 
-    /**
-     * The figures of units as they stood. Where what stood together has been taken apart since, its parts are added up; what
-     * took part in two of them counts for each.
-     */
+    /** The figures of units as they stood; what took part in several places of one counts once. */
     private List<FactSum> sums(IndicatorDef definition, List<UnitStood> units, Period period, boolean beyond) {
-        List<FactSum> parts = read(
+        return read(
                 units.stream()
-                        .flatMap(unit -> unit.places().stream())
-                        .map(places -> select(definition, places, period, null))
+                        .map(unit -> select(definition, unit.places(), period, null))
                         .toList(),
                 beyond);
-        List<FactSum> sums = new ArrayList<>();
-        int at = 0;
-        for (UnitStood unit : units) {
-            FactSum sum = new FactSum(BigDecimal.ZERO, 0);
-            for (FactSum part : parts.subList(at, at + unit.places().size())) {
-                sum = new FactSum(sum.quantity().add(part.quantity()), sum.records() + part.records());
-            }
-            at += unit.places().size();
-            sums.add(sum);
-        }
-        return sums;
     }
 
     private static boolean reaches(Caller caller, UnitStood unit) {
@@ -334,19 +327,28 @@ public class Indicators {
      */
     public Page<SourceView> sources(
             Caller caller, String indicator, UnitId unit, Period period, @Nullable AsOf asOf, int page, int size) {
-        return sources(caller, indicator, cover(caller, unit).places, period, asOf, page, size);
+        return sources(caller, indicator, cover(caller, unit, period.to()).places, period, asOf, page, size);
     }
 
     /** As {@link #sources}, of what the unit itself took part in alone, without the units below it. */
     public Page<SourceView> ownSources(
             Caller caller, String indicator, UnitId unit, Period period, @Nullable AsOf asOf, int page, int size) {
-        Covered where = cover(caller, unit);
-        Scope own = ownPlace(where).meet(where.places).orElseThrow(() -> Problem.missing("directory.unit-missing"));
-        return sources(caller, indicator, own, period, asOf, page, size);
+        Covered where = cover(caller, unit, period.to());
+        Scope own = ownPlace(where);
+        if (where.places.stream().noneMatch(places -> places.holds(own))) {
+            throw Problem.missing("directory.unit-missing");
+        }
+        return sources(caller, indicator, List.of(own), period, asOf, page, size);
     }
 
     private Page<SourceView> sources(
-            Caller caller, String indicator, Scope places, Period period, @Nullable AsOf asOf, int page, int size) {
+            Caller caller,
+            String indicator,
+            List<Scope> places,
+            Period period,
+            @Nullable AsOf asOf,
+            int page,
+            int size) {
         Page<FactSource> found = facts.sources(select(get(indicator), places, period, asOf), page, size);
         Map<UnitId, Unit> units = named(found.items());
         return new Page<>(
@@ -360,7 +362,7 @@ public class Indicators {
 
     /** The records that add something else to the figure now than in the earlier state, the latest change first. */
     public List<SourceChange> changes(Caller caller, String indicator, UnitId unit, Period period, AsOf since) {
-        var changes = facts.changes(select(get(indicator), cover(caller, unit).places, period, since));
+        var changes = facts.changes(select(get(indicator), cover(caller, unit, period.to()).places, period, since));
         Map<UnitId, Unit> units =
                 named(changes.stream().map(change -> change.source()).toList());
         return changes.stream()
@@ -438,20 +440,40 @@ public class Indicators {
         return messages.getMessage(code, args, language);
     }
 
-    private Covered cover(Caller caller, IndicatorDef definition, UnitId id) {
+    private Covered cover(Caller caller, IndicatorDef definition, UnitId id, LocalDate on) {
         Unit unit = directory.unit(id);
-        if (caller.reach().holds(unit.places()) || definition.visible() == Visible.OWN) {
-            return cover(caller, id);
-        }
-        boolean seen = definition.visible() == Visible.PUBLIC
-                || peersOf(unit).stream().anyMatch(peer -> caller.reach().holds(peer.places()));
-        return seen ? new Covered(unit, unit.places(), null, true) : cover(caller, id);
+        List<Scope> stood = stood(unit, on);
+        boolean beyond = definition.visible() != Visible.OWN
+                && !stood.stream().allMatch(caller.reach()::holds)
+                && (definition.visible() == Visible.PUBLIC
+                        || peersOf(unit).stream()
+                                .anyMatch(peer -> caller.reach().holds(peer.places())));
+        return beyond ? new Covered(unit, stood, null, true) : cover(caller, unit, stood);
     }
 
-    private Covered cover(Caller caller, UnitId id) {
+    private Covered cover(Caller caller, UnitId id, LocalDate on) {
         Unit unit = directory.unit(id);
-        Scope places = caller.reach().meet(unit.places()).orElseThrow(() -> Problem.missing("directory.unit-missing"));
-        return new Covered(unit, places, places.equals(unit.places()) ? null : directory.unit(caller.unit()), false);
+        return cover(caller, unit, stood(unit, on));
+    }
+
+    /** Of a unit that has got places of the caller's since the day, the caller may see that nothing of them was its own. */
+    private Covered cover(Caller caller, Unit unit, List<Scope> stood) {
+        if (common(caller, unit.places()).findAny().isEmpty()) {
+            throw Problem.missing("directory.unit-missing");
+        }
+        return new Covered(
+                unit,
+                stood.stream().flatMap(places -> common(caller, places)).toList(),
+                stood.stream().allMatch(caller.reach()::holds) ? null : directory.unit(caller.unit()),
+                false);
+    }
+
+    private static Stream<Scope> common(Caller caller, Scope places) {
+        return caller.reach().runs().stream().flatMap(run -> run.meet(places).stream());
+    }
+
+    private List<Scope> stood(Unit unit, LocalDate on) {
+        return on.isBefore(LocalDate.now(clock)) ? directory.stood(unit.id(), on) : List.of(unit.places());
     }
 
     private Map<UnitId, Unit> named(List<FactSource> sources) {
@@ -493,7 +515,7 @@ public class Indicators {
         return pack.part(PackIndicators.class).stream().flatMap(part -> part.indicators().stream());
     }
 
-    private static Selection select(IndicatorDef indicator, Scope places, Period period, @Nullable AsOf asOf) {
+    private static Selection select(IndicatorDef indicator, List<Scope> places, Period period, @Nullable AsOf asOf) {
         return new Selection(indicator.measure(), indicator.kind(), places, period, asOf);
     }
 }

@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +189,99 @@ class IndicatorsTest {
         assertThat(rows(YEAR)).containsExactlyInAnyOrderElementsOf(were);
     }
 
+    @Test
+    void aVillageThatTookInAnotherHasItsOwnFigureInTheYearBefore() {
+        pack.walksOf(town, 2025);
+        Period before = Period.year(2025);
+        change(new UnitChange.Merge(
+                List.of(town.stoneBridge.id(), town.teaRidge.id()),
+                town.teaRidge.id(),
+                "桥岭村",
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                LocalDate.of(2026, 7, 1)));
+
+        assertThat(value(town.officer(), "length", town.teaRidge, before)).isEqualByComparingTo("9");
+        assertThat(value(town.officer(), "walkers", town.teaRidge, before)).isEqualByComparingTo("2");
+        assertThat(value(town.officer(), "length", town.stoneBridge, before)).isEqualByComparingTo("10.5");
+        assertThat(value(town.officer(), "length", town.teaRidge)).isEqualByComparingTo("13.5");
+        assertThat(rows(before)).containsExactlyInAnyOrder("石桥村 10.5", "茶岭村 9");
+        SeriesView series = indicators.series(town.officer(), pack.indicator("length"), town.teaRidge.id(), 2026);
+        assertThat(sum(series.months())).isEqualByComparingTo("13.5");
+        assertThat(sum(series.lastYear())).isEqualByComparingTo("9");
+        assertThat(indicators
+                        .sources(town.officer(), pack.indicator("length"), town.teaRidge.id(), before, null, 1, 20)
+                        .items())
+                .extracting(SourceView::label)
+                .containsExactly("交界山脊", "茶岭东线");
+        assertThat(indicators
+                        .sources(town.officer(), pack.indicator("length"), town.teaRidge.id(), YEAR, null, 1, 20)
+                        .total())
+                .isEqualTo(3);
+        PeersView peers = indicators.peers(town.officer(), pack.indicator("ranked"), town.teaRidge.id(), before);
+        assertThat(peers.rows())
+                .extracting(row -> row.unit().name() + " " + row.value().toPlainString())
+                .containsExactlyInAnyOrder("石桥村 2", "茶岭村 2");
+        assertThat(peers.rank()).isEqualTo(1);
+    }
+
+    @Test
+    void aTownThatLostAVillageKeepsItsFigureOfTheYearBeforeAndCountsWhatTwoDidTogetherOnce() {
+        pack.walksOf(town, 2025);
+        Period before = Period.year(2025);
+        Unit other = directory.unit(Objects.requireNonNull(town.neighbour.parent()));
+        access.open(town.username("county"), TestTown.PASSWORD, "县长", town.county.id(), Role.LEADER, false);
+        assertThat(value(county(), "length", town.town, before)).isEqualByComparingTo("13.5");
+
+        change(new UnitChange.Alter(town.teaRidge.id(), null, null, null, other.id(), LocalDate.of(2026, 7, 1)));
+
+        assertThat(value(county(), "length", town.town, before)).isEqualByComparingTo("13.5");
+        assertThat(value(county(), "walks", town.town, before)).isEqualByComparingTo("3");
+        assertThat(value(county(), "walkers", town.town, before)).isEqualByComparingTo("3");
+        assertThat(value(county(), "length", other, before)).isEqualByComparingTo("0");
+        assertThat(value(county(), "length", town.town)).isEqualByComparingTo("10.5");
+        assertThat(value(county(), "length", other)).isEqualByComparingTo("9");
+        assertThat(indicators
+                        .sources(county(), pack.indicator("length"), town.town.id(), before, null, 1, 20)
+                        .items())
+                .extracting(SourceView::label)
+                .containsExactly("交界山脊", "茶岭东线", "石桥西线");
+        assertThat(sum(indicators
+                        .series(county(), pack.indicator("length"), other.id(), 2026)
+                        .lastYear()))
+                .isEqualByComparingTo("0");
+        assertThat(indicators.byUnit(county(), pack.indicator("walkers"), town.county.id(), before))
+                .filteredOn(row -> List.of(town.town.id().value(), other.id().value())
+                        .contains(row.unit().id()))
+                .extracting(row -> row.value().toPlainString())
+                .containsExactlyInAnyOrder("3", "0");
+        PeersView peers = indicators.peers(county(), pack.indicator("ranked"), town.town.id(), before);
+        assertThat(peers.rows())
+                .filteredOn(row -> row.unit().id() == town.town.id().value())
+                .singleElement()
+                .extracting(row -> row.value().toPlainString())
+                .isEqualTo("3");
+        // What the town has no more lies beyond its own people; their figure says so.
+        Figure own = indicators.read(town.officer(), pack.indicator("length"), town.town.id(), before, null);
+        assertThat(own.value()).isEqualByComparingTo("10.5");
+        assertThat(own.narrowedTo()).isNotNull();
+    }
+
+    private Caller county() {
+        return access.callerNamed(town.username("county"));
+    }
+
+    private void change(UnitChange change) {
+        access.open(town.username("system"), TestTown.PASSWORD, "系统员", town.county.id(), Role.SYSTEM_ADMIN, false);
+        directory.change(access.callerNamed(town.username("system")), change);
+    }
+
+    private static BigDecimal sum(List<BigDecimal> months) {
+        return months.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
     private List<String> rows(Period period) {
         return indicators.byUnit(town.officer(), pack.indicator("length"), town.town.id(), period).stream()
                 .map(row -> row.unit().name() + " " + row.value().toPlainString())
@@ -303,8 +397,12 @@ class IndicatorsTest {
     }
 
     private BigDecimal value(Caller caller, String indicator, Unit unit) {
+        return value(caller, indicator, unit, YEAR);
+    }
+
+    private BigDecimal value(Caller caller, String indicator, Unit unit, Period period) {
         return indicators
-                .read(caller, pack.indicator(indicator), unit.id(), YEAR, null)
+                .read(caller, pack.indicator(indicator), unit.id(), period, null)
                 .value();
     }
 

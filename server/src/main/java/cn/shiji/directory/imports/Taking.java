@@ -73,7 +73,9 @@ class Taking {
         here(caller, list, now -> audit(now, list, under));
         here(caller, list, now -> {
             if (done(list.id()) >= LARGE) {
-                jdbc.sql("select directory.look_anew() is null").query(Boolean.class).single();
+                jdbc.sql("select directory.look_anew() is null")
+                        .query(Boolean.class)
+                        .single();
             }
         });
     }
