@@ -5521,6 +5521,7 @@ export interface components {
             name: string;
             /** Format: int32 */
             no: number;
+            refusals: string[];
             under?: string;
             /** Format: int64 */
             unit?: number;

@@ -7,6 +7,7 @@ import cn.shiji.directory.Unit;
 import cn.shiji.directory.UnitChange;
 import cn.shiji.directory.UnitKind;
 import cn.shiji.directory.imports.ImportStore.Import;
+import cn.shiji.directory.imports.ImportStore.ProblemKept;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Page;
 import cn.shiji.kernel.Problem;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Another source of units held against ours: in what they differ, for a person to accept or reject one by one.
@@ -32,16 +39,26 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Differences {
 
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final List<String> KINDS = List.of("renamed", "recoded", "new", "moved", "gone");
 
     private final JdbcClient jdbc;
     private final Directory directory;
     private final DoneChanges changes;
     private final Rows rows;
+    private final TransactionTemplate alone;
     private final Clock clock;
 
-    Differences(JdbcClient jdbc, Directory directory, DoneChanges changes, Rows rows, Clock clock) {
+    Differences(
+            JdbcClient jdbc,
+            Directory directory,
+            DoneChanges changes,
+            Rows rows,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.rows = rows;
+        this.alone = new TransactionTemplate(transactions);
+        this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.jdbc = jdbc;
         this.directory = directory;
         this.changes = changes;
@@ -54,6 +71,7 @@ class Differences {
      * @param was the name, code or parent that stands here; null for a new unit
      * @param name what the other source says, or the name of the unit that is gone
      * @param under the unit it stands under, or would
+     * @param refusals why it was not written though it was accepted; empty where it was or was not tried
      */
     record Difference(
             int no,
@@ -65,7 +83,8 @@ class Differences {
             @Nullable Long unit,
             @Nullable String decision,
             @Nullable String decidedBy,
-            boolean done) {}
+            boolean done,
+            List<ProblemKept> refusals) {}
 
     /** Finds the differences anew; what was decided before of the same difference stays decided. */
     void find(UUID list, Unit under, Runnable between) {
@@ -79,7 +98,7 @@ class Differences {
                 .update();
         match(list, under);
         between.run();
-        for (String sql : List.of(CHANGED, RECODED, NEW, GONE)) {
+        for (String sql : List.of(RENAMED, MOVED, RECODED, NEW, GONE)) {
             jdbc.sql("""
                             with numbered as (select coalesce(max(no), 0) as last from directory.import_difference
                                 where import_id = :list),
@@ -174,14 +193,19 @@ class Differences {
                         """).param("list", list).update();
     }
 
-    private static final String CHANGED = """
-            select case when r.name <> u.name then 'renamed' else 'moved' end as kind, r.row_no, u.id as unit_id, r.code,
-                r.name, case when r.name <> u.name then u.name else above.name end as was, r.parent_id
+    private static final String RENAMED = """
+            select 'renamed' as kind, r.row_no, u.id as unit_id, r.code, r.name, u.name as was, u.parent as parent_id
+            from directory.import_unit r join directory.unit u on u.id = r.unit_id
+            where r.import_id = :list and r.state = 'same' and r.question is null and r.name <> u.name
+                and u.place between :from and :to
+            """;
+
+    private static final String MOVED = """
+            select 'moved' as kind, r.row_no, u.id as unit_id, r.code, u.name, above.name as was, r.parent_id
             from directory.import_unit r join directory.unit u on u.id = r.unit_id
                 left join directory.unit above on above.id = u.parent
-            where r.import_id = :list and r.state = 'same' and r.question is null
-                and (r.name <> u.name or r.parent_id is not null and r.parent_id is distinct from u.parent
-                    and u.place between :from + 1 and :to)
+            where r.import_id = :list and r.state = 'same' and r.question is null and r.parent_id is not null
+                and r.parent_id is distinct from u.parent and u.place between :from + 1 and :to
             """;
 
     private static final String RECODED = """
@@ -212,8 +236,11 @@ class Differences {
         jdbc.sql("""
                         select kind as name, count(*) as count from directory.import_difference where import_id = :list group by 1
                         union all
-                        select coalesce(decision, 'open'), count(*) from directory.import_difference
-                        where import_id = :list group by 1
+                        select case when done then 'done' else coalesce(decision, 'open') end, count(*)
+                        from directory.import_difference where import_id = :list group by 1
+                        union all
+                        select 'refused', count(*) from directory.import_difference
+                        where import_id = :list and not done and refusals is not null having count(*) > 0
                         union all
                         select state, count(*) from directory.import_unit
                         where import_id = :list and state in ('faulty', 'outside', 'same') group by 1
@@ -233,7 +260,10 @@ class Differences {
                     left join directory.import_unit r on r.import_id = :list and r.row_no = d.row_no
                     left join directory.import_unit p on p.import_id = :list and p.row_no = r.parent_row
                 where d.import_id = :list and (:kind::text is null or d.kind = :kind)
-                    and (:decision::text is null or coalesce(d.decision, 'open') = :decision)
+                    and case :decision::text
+                        when 'done' then d.done
+                        when 'refused' then not d.done and d.refusals is not null
+                        else :decision::text is null or not d.done and coalesce(d.decision, 'open') = :decision end
                     and (:words::text is null or position(lower(:words) in
                         lower(concat_ws(' ', d.name, d.was, d.code, above.name, p.name))) > 0)
                 """;
@@ -242,7 +272,7 @@ class Differences {
                 .single();
         List<Difference> found = bound(
                         "select d.*, coalesce(above.name, p.name) as under" + where
-                                + " order by d.code, d.no limit :size offset :skip",
+                                + " order by d.done, d.refusals is null, d.code, d.no limit :size offset :skip",
                         list,
                         kind,
                         decision,
@@ -279,7 +309,7 @@ class Differences {
         }
         return jdbc.sql("""
                         update directory.import_difference set decision = nullif(:decision, 'open'), decided_by = :by,
-                            decided_at = :at
+                            decided_at = :at, refusals = case when :decision = 'accepted' then refusals end
                         where import_id = :list and not done and (:numbers::int[] is null or no = any(:numbers::int[]))
                             and (:kind::text is null or kind = :kind)
                         """)
@@ -292,13 +322,66 @@ class Differences {
                 .update();
     }
 
-    /** Writes what was accepted, from the day on: moves and new units first, so that what is gone is empty. */
-    void take(Caller caller, Import list, LocalDate on, Progress progress) {
-        record Taken(int no, String kind, int row, long unit, long parent, String code, String name, UnitKind level) {}
-        List<Taken> accepted = jdbc.sql("""
+    private record Accepted(
+            int no,
+            String kind,
+            int row,
+            long unit,
+            long parent,
+            String code,
+            String name,
+            @Nullable UnitKind level) {}
+
+    /**
+     * Writes what was accepted, from the day on: moves and new units first, so that what is gone is empty. What cannot be
+     * written stays accepted with the reason beside it, to be tried again once the reason is gone.
+     *
+     * @return how many were written
+     */
+    int take(Caller caller, Import list, LocalDate on, Progress progress) {
+        List<Accepted> left = accepted(list.id());
+        progress.step("changing", 0, 95, left.size());
+        Map<Integer, Problem> refused = new LinkedHashMap<>();
+        int done = 0;
+        int before;
+        do {
+            before = left.size();
+            refused.clear();
+            List<Accepted> waiting = new ArrayList<>();
+            for (Accepted one : left) {
+                try {
+                    alone.executeWithoutResult(status -> take(caller, list, one, on));
+                    progress.done(++done);
+                } catch (Problem refusal) {
+                    if (refusal.kind() == Problem.Kind.NOT_ALLOWED) {
+                        throw refusal;
+                    }
+                    refused.put(one.no(), refusal);
+                    waiting.add(one);
+                    progress.check();
+                }
+            }
+            left = waiting;
+            // What stood in the way of one may have been another, further down.
+        } while (!left.isEmpty() && left.size() < before);
+        rows.as(
+                directory.still(caller, list.unit()),
+                () -> refused.forEach((no, refusal) -> jdbc.sql("""
+                        update directory.import_difference set refusals = :refusals::jsonb
+                        where import_id = :list and no = :no
+                        """)
+                        .param("list", list.id())
+                        .param("no", no)
+                        .param("refusals", JSON.writeValueAsString(ProblemKept.each(refusal)))
+                        .update()));
+        return done;
+    }
+
+    private List<Accepted> accepted(UUID list) {
+        return jdbc.sql("""
                         select d.no, d.kind, coalesce(d.row_no, 0) as row_no, coalesce(d.unit_id, 0) as unit_id,
                             coalesce(d.parent_id, p.unit_id, 0) as parent_id, coalesce(d.code, '') as code, d.name,
-                            coalesce(r.kind, 'village') as level
+                            r.kind as level
                         from directory.import_difference d
                             left join directory.import_unit r on r.import_id = :list and r.row_no = d.row_no
                             left join directory.import_unit p on p.import_id = :list and p.row_no = r.parent_row
@@ -306,51 +389,53 @@ class Differences {
                         order by array_position(array['recoded', 'new', 'renamed', 'moved', 'gone'], d.kind),
                             case when d.kind = 'gone' then d.code end desc, d.code, d.no
                         """)
-                .param("list", list.id())
-                .query((row, at) -> new Taken(
-                        row.getInt("no"),
-                        row.getString("kind"),
-                        row.getInt("row_no"),
-                        row.getLong("unit_id"),
-                        row.getLong("parent_id"),
-                        row.getString("code"),
-                        row.getString("name"),
-                        UnitKind.of(row.getString("level"))))
+                .param("list", list)
+                .query((row, at) -> {
+                    String level = row.getString("level");
+                    return new Accepted(
+                            row.getInt("no"),
+                            row.getString("kind"),
+                            row.getInt("row_no"),
+                            row.getLong("unit_id"),
+                            row.getLong("parent_id"),
+                            row.getString("code"),
+                            row.getString("name"),
+                            level == null ? null : UnitKind.of(level));
+                })
                 .list();
-        progress.step("changing", 0, 95, accepted.size());
-        int done = 0;
-        for (Taken one : accepted) {
-            Caller now = directory.still(caller, list.unit());
-            rows.as(now, () -> {
-                switch (one.kind()) {
-                    case "new" ->
-                        found(now, list, one.no(), one.row(), one.parent(), one.code(), one.name(), one.level(), on);
-                    case "gone" ->
-                        change(now, list, one.row(), one.unit(), new UnitChange.Close(new UnitId(one.unit()), on));
-                    case "renamed" ->
-                        change(now, list, one.row(), one.unit(), alter(one.unit(), one.name(), null, null, on));
-                    case "recoded" ->
-                        change(now, list, one.row(), one.unit(), alter(one.unit(), null, one.code(), null, on));
-                    case "moved" ->
-                        change(
-                                now,
-                                list,
-                                one.row(),
-                                one.unit(),
-                                alter(one.unit(), null, null, new UnitId(one.parent()), on));
-                    default -> throw new IllegalStateException(one.kind());
-                }
-            });
-            rows.as(directory.still(caller, list.unit()), () -> {
-                jdbc.sql(
-                                "update directory.import_difference set done = true, on_day = :on where import_id = :list and no = :no")
-                        .param("list", list.id())
-                        .param("no", one.no())
-                        .param("on", on)
-                        .update();
-            });
-            progress.done(++done);
-        }
+    }
+
+    private void take(Caller caller, Import list, Accepted one, LocalDate on) {
+        Caller now = directory.still(caller, list.unit());
+        rows.as(now, () -> {
+            switch (one.kind()) {
+                case "new" -> found(now, list, one, on);
+                case "gone" ->
+                    change(now, list, one.row(), one.unit(), new UnitChange.Close(new UnitId(one.unit()), on));
+                case "renamed" ->
+                    change(now, list, one.row(), one.unit(), alter(one.unit(), one.name(), null, null, on));
+                case "recoded" ->
+                    change(now, list, one.row(), one.unit(), alter(one.unit(), null, one.code(), null, on));
+                case "moved" ->
+                    change(
+                            now,
+                            list,
+                            one.row(),
+                            one.unit(),
+                            alter(one.unit(), null, null, new UnitId(one.parent()), on));
+                default -> throw new IllegalStateException(one.kind());
+            }
+        });
+        rows.as(directory.still(caller, list.unit()), () -> {
+            jdbc.sql("""
+                            update directory.import_difference set done = true, on_day = :on, refusals = null
+                            where import_id = :list and no = :no
+                            """)
+                    .param("list", list.id())
+                    .param("no", one.no())
+                    .param("on", on)
+                    .update();
+        });
     }
 
     private static UnitChange alter(
@@ -358,19 +443,16 @@ class Differences {
         return new UnitChange.Alter(new UnitId(unit), name, code, null, parent, on);
     }
 
-    private void found(
-            Caller caller,
-            Import listed,
-            int no,
-            int row,
-            long parentKnown,
-            String code,
-            String name,
-            UnitKind kind,
-            LocalDate on) {
+    private void found(Caller caller, Import listed, Accepted one, LocalDate on) {
         UUID list = listed.id();
-        long parent = parentKnown != 0
-                ? parentKnown
+        int row = one.row();
+        int no = one.no();
+        UnitKind kind = one.level();
+        if (kind == null) {
+            throw Problem.conflict("import.difference-row-gone", one.name());
+        }
+        long parent = one.parent() != 0
+                ? one.parent()
                 : jdbc.sql("""
                                 select coalesce(max(p.unit_id), 0) from directory.import_unit r
                                     join directory.import_unit p on p.import_id = :list and p.row_no = r.parent_row
@@ -381,9 +463,10 @@ class Differences {
                         .query(Long.class)
                         .single();
         if (parent == 0) {
-            throw Problem.conflict("import.difference-parent", name);
+            throw Problem.conflict("import.difference-parent", one.name());
         }
-        Unit unit = directory.found(new NewUnit(name, kind, new UnitId(parent), code.isEmpty() ? null : code, on));
+        String code = one.code().isEmpty() ? null : one.code();
+        Unit unit = directory.found(new NewUnit(one.name(), kind, new UnitId(parent), code, on));
         rows.as(directory.still(caller, listed.unit()), () -> {
             jdbc.sql("update directory.import_unit set unit_id = :unit where import_id = :list and row_no = :row")
                     .param("list", list)
@@ -418,6 +501,9 @@ class Differences {
                 unit == 0 ? null : unit,
                 row.getString("decision"),
                 row.getString("decided_by"),
-                row.getBoolean("done"));
+                row.getBoolean("done"),
+                row.getString("refusals") == null
+                        ? List.of()
+                        : JSON.readValue(row.getString("refusals"), new TypeReference<List<ProblemKept>>() {}));
     }
 }

@@ -214,6 +214,12 @@ class ImportApi {
 
     record UnitWording(String words, long rows, List<UnitMeant> units) {}
 
+    /**
+     * In what another source differs.
+     *
+     * @param done whether it was written
+     * @param refusals why it could not be written though it was accepted
+     */
     record SourceDifference(
             int no,
             String kind,
@@ -224,7 +230,8 @@ class ImportApi {
             @Nullable Long unit,
             @Nullable String decision,
             @Nullable String decidedBy,
-            boolean done) {}
+            boolean done,
+            List<String> refusals) {}
 
     record UndoKept(
             int row,
@@ -467,7 +474,8 @@ class ImportApi {
             @RequestParam(required = false) @Nullable String decision,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(defaultValue = "1") int page,
-            @RequestParam(defaultValue = "50") int size) {
+            @RequestParam(defaultValue = "50") int size,
+            Locale language) {
         imports.get(access.caller(), id);
         Page<Differences.Difference> found =
                 differences.page(id, blank(kind), blank(decision), blank(q), page(page), size(size));
@@ -483,7 +491,10 @@ class ImportApi {
                                 one.unit(),
                                 one.decision(),
                                 one.decidedBy(),
-                                one.done()))
+                                one.done(),
+                                one.refusals().stream()
+                                        .map(refusal -> told(refusal.code(), refusal.args(), language))
+                                        .toList()))
                         .toList(),
                 found.page(),
                 found.size(),
@@ -496,7 +507,7 @@ class ImportApi {
     ListImport decideDifferences(@PathVariable UUID id, @RequestBody SourceDecision decision, Locale language) {
         Caller caller = access.caller();
         Import list = imports.get(caller, id);
-        if (list.stage() != Stage.CHECKED) {
+        if (list.kind() != ListKind.DIFFERENCES || list.stage() != Stage.CHECKED && list.stage() != Stage.DONE) {
             throw Problem.conflict("import.not-checked");
         }
         if (decision.decision() == null) {

@@ -75,12 +75,22 @@ class ImportStore {
     record ProblemKept(String code, List<String> args) {
 
         static ProblemKept of(Problem problem) {
-            return new ProblemKept(
-                    problem.code(),
-                    problem.args().stream()
-                            .map(arg ->
-                                    arg instanceof Problem.Word word ? Fault.WORD + word.code() : String.valueOf(arg))
-                            .toList());
+            return new ProblemKept(problem.code(), args(problem.args()));
+        }
+
+        /** Every reason a refusal gives; itself where it gives none. */
+        static List<ProblemKept> each(Problem problem) {
+            return problem.faults().isEmpty()
+                    ? List.of(of(problem))
+                    : problem.faults().stream()
+                            .map(fault -> new ProblemKept(fault.code(), args(fault.args())))
+                            .toList();
+        }
+
+        private static List<String> args(List<Object> args) {
+            return args.stream()
+                    .map(arg -> arg instanceof Problem.Word word ? Fault.WORD + word.code() : String.valueOf(arg))
+                    .toList();
         }
     }
 
@@ -215,8 +225,9 @@ class ImportStore {
                 .update();
     }
 
+    /** When it first wrote something: from then on others may have gone on with it. */
     void ended(UUID id, Instant at) {
-        jdbc.sql("update directory.import set ended_at = :at where id = :id")
+        jdbc.sql("update directory.import set ended_at = coalesce(ended_at, :at) where id = :id")
                 .param("id", id)
                 .param("at", time(at))
                 .update();
@@ -269,8 +280,9 @@ class ImportStore {
     /** What was under way when the server stopped: its rows are gone or were never written. */
     int interrupted() {
         return jdbc.sql("""
-                        update directory.import set stage = case stage when 'undoing' then 'done' else 'mapping' end,
-                            counts = case stage when 'undoing' then counts end,
+                        update directory.import set
+                            stage = case when stage = 'undoing' or ended_at is not null then 'done' else 'mapping' end,
+                            counts = case when stage = 'undoing' or ended_at is not null then counts end,
                             problem = '{"code": "import.interrupted", "args": []}'
                         where stage in ('checking', 'running', 'undoing')
                         """).update();

@@ -242,22 +242,36 @@ class Imports implements ListTaking {
         return rows.as(directory.still(caller, unitId), () -> taking.done(id));
     }
 
-    /** Lets the list run: every row that may be taken is written, in one transaction. */
+    /**
+     * Lets the list run: every row that may be taken is written, in one transaction. Differences may run again, as others
+     * are accepted or what stood in the way of some is gone.
+     */
     void run(Caller caller, UUID id, Faulty faulty, java.time.@Nullable LocalDate on) {
         Import list = get(caller, id);
         Counts counts = list.counts();
-        if (list.stage() != Stage.CHECKED || counts == null) {
+        boolean again = list.kind() == ListKind.DIFFERENCES && list.stage() == Stage.DONE;
+        if (list.stage() != Stage.CHECKED && !again || counts == null) {
             throw Problem.conflict("import.not-checked");
+        }
+        if (list.kind() == ListKind.DIFFERENCES && counts.of("accepted") == 0) {
+            throw Problem.conflict("import.nothing-accepted");
         }
         long wrong = counts.of("faulty") + counts.of("waits") + counts.of("asked");
         if (faulty == Faulty.NOTHING && wrong > 0) {
             throw Problem.conflict("import.faults-left", wrong);
         }
-        begin(caller, list, List.of(Stage.CHECKED), Stage.RUNNING, progress -> {
+        begin(caller, list, List.of(list.stage()), Stage.RUNNING, progress -> {
             Unit unit = directory.unit(caller, list.unit());
-            taking.take(caller, list, unit, on, progress);
-            rows.as(directory.still(caller, list.unit()), () -> store.ended(id, clock.instant()));
-            return Stage.DONE;
+            boolean done = taking.take(caller, list, unit, on, progress);
+            rows.as(directory.still(caller, list.unit()), () -> {
+                if (done) {
+                    store.ended(id, clock.instant());
+                }
+                if (list.kind() == ListKind.DIFFERENCES) {
+                    store.counted(id, checking.counts(id, list.kind()));
+                }
+            });
+            return done ? Stage.DONE : list.stage();
         });
     }
 
@@ -356,7 +370,7 @@ class Imports implements ListTaking {
     }
 
     private void work(Caller caller, Import list, Stage during, Work work, Progress progress) {
-        Stage before = during == Stage.CHECKING ? Stage.MAPPING : during == Stage.RUNNING ? Stage.CHECKED : Stage.DONE;
+        Stage before = during == Stage.CHECKING ? Stage.MAPPING : list.stage();
         try {
             places.acquire();
             try {

@@ -63,12 +63,17 @@ class Taking {
      * Takes what may be taken.
      *
      * @param on the day from which it holds where a row does not say; null for units: as long as anybody knows
+     * @return whether the list is done; false where of the differences accepted none could be written
      */
-    void take(Caller caller, Import list, Unit under, @Nullable LocalDate on, Progress progress) {
+    boolean take(Caller caller, Import list, Unit under, @Nullable LocalDate on, Progress progress) {
         switch (list.kind()) {
             case UNITS -> units(caller, list, on, progress);
             case PEOPLE -> people.take(caller, list, on, progress);
-            case DIFFERENCES -> differences.take(caller, list, on == null ? LocalDate.now(clock) : on, progress);
+            case DIFFERENCES -> {
+                if (differences.take(caller, list, on == null ? LocalDate.now(clock) : on, progress) == 0) {
+                    return false;
+                }
+            }
         }
         here(caller, list, now -> audit(now, list, under));
         here(caller, list, now -> {
@@ -78,6 +83,7 @@ class Taking {
                         .single();
             }
         });
+        return true;
     }
 
     /** Does something with the places the list's unit has now. */

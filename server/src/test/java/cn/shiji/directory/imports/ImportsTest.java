@@ -231,6 +231,57 @@ class ImportsTest {
     }
 
     @Test
+    void aDifferenceThatCannotBeWrittenWaitsWithItsReasonWhileTheOthersAreTaken() {
+        String first = sent("units", "代码,名称\n%1$s101,青溪镇\n%1$s102,白石镇\n%1$s103,黄竹乡\n%1$s103001,孤石村\n".formatted(code));
+        checked(first);
+        run(first);
+        String other = sent("differences", "code,name,areaCode\n%1$s101,青溪街道,%1$s\n%1$s102,白石镇,%1$s\n".formatted(code));
+        checked(other);
+        admin.send("POST", "/api/imports/" + other + "/differences/decisions", Map.of("decision", "accepted"));
+        run(other);
+        assertThat(children()).contains("青溪街道", "黄竹乡");
+        assertThat(states(admin.get("/api/imports/" + other).json()))
+                .containsEntry("done", 1L)
+                .containsEntry("accepted", 1L)
+                .containsEntry("refused", 1L);
+        JsonNode waiting = admin.get("/api/imports/" + other + "/differences?decision=refused")
+                .json()
+                .path("items");
+        assertThat(waiting.size()).isEqualTo(1);
+        assertThat(waiting.path(0).path("name").asString()).isEqualTo("黄竹乡");
+        assertThat(waiting.path(0).path("refusals").path(0).asString()).isEqualTo("“孤石村”在“黄竹乡”下面。");
+
+        // Nothing has changed, so nothing more can be written; the reason stays.
+        run(other);
+        assertThat(children()).contains("黄竹乡");
+        TestBrowser.Answer moved = admin.send(
+                "POST",
+                "/api/units/bulk",
+                Map.of(
+                        "units",
+                        List.of(Map.of(
+                                "id",
+                                named("孤石村").id().value(),
+                                "close",
+                                false,
+                                "parent",
+                                named("白石镇").id().value()))));
+        assertThat(moved.status()).as(moved.text()).isEqualTo(200);
+        run(other);
+        assertThat(children()).contains("孤石村").doesNotContain("黄竹乡");
+        assertThat(states(admin.get("/api/imports/" + other).json()))
+                .containsEntry("done", 2L)
+                .doesNotContainKeys("accepted", "refused");
+        assertThat(admin.send("POST", "/api/imports/" + other + "/run", Map.of())
+                        .code())
+                .isEqualTo("import.nothing-accepted");
+
+        admin.send("POST", "/api/imports/" + other + "/undo", Map.of());
+        assertThat(ended(other).path("stage").asString()).isEqualTo("undone");
+        assertThat(children()).contains("青溪镇", "黄竹乡");
+    }
+
+    @Test
     void whatIsExportedIsReadAgainAsItIs() {
         String first = sent("units", "代码,名称\n%1$s101,青溪镇\n%1$s101001,石桥村\n,党政办\n".formatted(code));
         checked(first);
