@@ -62,8 +62,6 @@ class TwoCountiesTest {
 
     @BeforeEach
     void found() {
-        // Another test may have wanted a second factor of administrators.
-        jdbc.sql("delete from access.factor_role").update();
         String mark = Integer.toString(NUMBER.incrementAndGet());
         Unit city = directory.found(new NewUnit("远山市" + mark, UnitKind.CITY, null, null));
         counties = List.of(

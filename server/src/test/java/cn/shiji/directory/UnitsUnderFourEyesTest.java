@@ -57,8 +57,6 @@ class UnitsUnderFourEyesTest {
 
     @BeforeEach
     void wantASecondPerson() {
-        // Another test may have wanted a second factor of administrators.
-        jdbc.sql("delete from access.factor_role").update();
         town = TestTown.in(context);
         open("first", "员一", Role.SYSTEM_ADMIN);
         open("second", "员二", Role.SYSTEM_ADMIN);

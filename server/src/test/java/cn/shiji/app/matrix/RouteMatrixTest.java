@@ -34,11 +34,14 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -58,6 +61,9 @@ class RouteMatrixTest {
 
     @Autowired
     ApplicationContext context;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -92,6 +98,34 @@ class RouteMatrixTest {
             Place place,
             String address,
             @Nullable Object body) {}
+
+    /** The rules of the whole site, which some routes set and all other tests go by. */
+    private static final List<String> SITE_RULES =
+            List.of("access.factor_role", "access.security_rule", "access.second_person");
+
+    private final Map<String, String> found = new LinkedHashMap<>();
+
+    @BeforeEach
+    void keepTheRulesOfTheSite() {
+        for (String table : SITE_RULES) {
+            found.put(
+                    table,
+                    jdbc.sql("select coalesce(jsonb_agg(r), '[]')::text from %s r".formatted(table))
+                            .query(String.class)
+                            .single());
+        }
+    }
+
+    @AfterEach
+    void putTheRulesOfTheSiteBack() {
+        found.forEach((table, rows) -> {
+            jdbc.sql("delete from " + table).update();
+            jdbc.sql("insert into %1$s select * from jsonb_populate_recordset(null::%1$s, :rows::jsonb)"
+                            .formatted(table))
+                    .param("rows", rows)
+                    .update();
+        });
+    }
 
     @Test
     void beforeEveryRouteStandsWhatItNeeds() {

@@ -62,10 +62,6 @@ class ImportsTest {
         int number = NUMBER.incrementAndGet();
         code = "51%02d%02d".formatted(50 + number / 50, 1 + number % 50);
         rows.everywhere("a test founds a county", () -> {
-            // Another test may have asked those who keep the system for a second factor.
-            context.getBean(JdbcClient.class)
-                    .sql("delete from access.factor_role")
-                    .update();
             county = directory.found(new NewUnit("试验县" + number, UnitKind.COUNTY, null, code + "000000"));
             access.open("importer-" + number, TestTown.PASSWORD, "孟系统", county.id(), Role.SYSTEM_ADMIN, false);
         });

@@ -60,8 +60,6 @@ class PostsOfClosedUnitsTest {
 
     @BeforeEach
     void appoint() {
-        // Another test may have wanted a second factor of administrators.
-        jdbc.sql("delete from access.factor_role").update();
         town = TestTown.in(context);
         today = LocalDate.now(clock);
         access.open(town.username("system"), TestTown.PASSWORD, "系统员", town.town.id(), Role.SYSTEM_ADMIN, false);
