@@ -27,7 +27,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["export_4"];
+        get: operations["export_6"];
         put?: never;
         post?: never;
         delete?: never;
@@ -315,7 +315,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["export_3"];
+        get: operations["export_5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -686,6 +686,22 @@ export interface paths {
         get: operations["list"];
         put?: never;
         post: operations["give_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export_4"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2062,6 +2078,22 @@ export interface paths {
         get: operations["board"];
         put?: never;
         post: operations["open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export_3"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5809,7 +5841,7 @@ export interface operations {
             };
         };
     };
-    export_4: {
+    export_6: {
         parameters: {
             query?: {
                 q?: string;
@@ -6266,7 +6298,7 @@ export interface operations {
             };
         };
     };
-    export_3: {
+    export_5: {
         parameters: {
             query?: {
                 who?: string;
@@ -6945,6 +6977,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AskedView"];
+                };
+            };
+        };
+    };
+    export_4: {
+        parameters: {
+            query?: {
+                account?: string;
+                unit?: number;
+                below?: boolean;
+                role?: "system_admin" | "security_admin" | "auditor" | "party_office" | "leader" | "station_head" | "branch_secretary" | "village_clerk" | "grid_worker" | "patroller" | "first_secretary" | "village_supervisor" | "villager" | "enterprise";
+                right?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
         };
@@ -9338,6 +9397,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PostMade"];
+                };
+            };
+        };
+    };
+    export_3: {
+        parameters: {
+            query?: {
+                unit?: number;
+                exact?: boolean;
+                kind?: string;
+                state?: string;
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
         };

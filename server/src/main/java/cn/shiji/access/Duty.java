@@ -26,7 +26,7 @@ public enum Duty {
     }
 
     /** The duty of a word; an unknown word is our own fault. */
-    static Duty of(String word) {
+    public static Duty of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 

@@ -1,6 +1,9 @@
 package cn.shiji.app;
 
+import cn.shiji.access.Duty;
+import cn.shiji.directory.UnitKind;
 import cn.shiji.kernel.Problem;
+import cn.shiji.kernel.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
@@ -42,6 +46,14 @@ class Web implements WebMvcConfigurer {
         resolver.setSupportedLocales(List.of(Locale.CHINESE, Locale.ENGLISH));
         resolver.setDefaultLocale(Locale.CHINESE);
         return resolver;
+    }
+
+    /** In addresses these are written as in JSON, by their words; without them only the names of our constants would do. */
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(String.class, Role.class, Role::of);
+        registry.addConverter(String.class, Duty.class, Duty::of);
+        registry.addConverter(String.class, UnitKind.class, UnitKind::of);
     }
 
     /** A page sends a few kilobytes of JSON; what is far larger is refused before it is read into memory. */

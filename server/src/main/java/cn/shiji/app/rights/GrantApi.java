@@ -2,6 +2,7 @@ package cn.shiji.app.rights;
 
 import cn.shiji.access.Access;
 import cn.shiji.access.At;
+import cn.shiji.access.AuditEntry;
 import cn.shiji.access.Duty;
 import cn.shiji.access.GiveRole;
 import cn.shiji.access.Grants;
@@ -9,13 +10,17 @@ import cn.shiji.access.Holding;
 import cn.shiji.access.HoldingQuery;
 import cn.shiji.access.Needs;
 import cn.shiji.access.SignedIn;
+import cn.shiji.directory.Directory;
 import cn.shiji.directory.UnitRef;
 import cn.shiji.kernel.AccountId;
+import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Page;
 import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.Right;
 import cn.shiji.kernel.Role;
 import cn.shiji.kernel.UnitId;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +30,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,15 +46,22 @@ import org.springframework.web.bind.annotation.RestController;
 class GrantApi {
 
     private static final int MOST_ON_A_PAGE = 200;
+    private static final int MOST_EXPORTED = 20_000;
 
     private final Grants grants;
     private final Access access;
+    private final Directory directory;
     private final RightWords words;
+    private final HoldersSheet sheet;
+    private final Clock clock;
 
-    GrantApi(Grants grants, Access access, RightWords words) {
+    GrantApi(Grants grants, Access access, Directory directory, RightWords words, HoldersSheet sheet, Clock clock) {
         this.grants = grants;
         this.access = access;
+        this.directory = directory;
         this.words = words;
+        this.sheet = sheet;
+        this.clock = clock;
     }
 
     record RightView(Right right, String words) {}
@@ -114,26 +130,86 @@ class GrantApi {
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "50") int size,
             Locale language) {
-        HoldingQuery query = new HoldingQuery(
+        Page<Holding> found = grants.search(
+                access.caller(),
+                query(account, unit, below, role, right, q),
+                Math.max(page, 1),
+                Math.clamp(size, 1, MOST_ON_A_PAGE));
+        Map<UnitId, UnitRef> units = units(found.items());
+        return new Page<>(
+                found.items().stream().map(one -> view(one, units, language)).toList(),
+                found.page(),
+                found.size(),
+                found.total());
+    }
+
+    /** The same list as a workbook. */
+    @Needs(
+            value = {Right.ACCOUNT_KEEP, Right.GRANT_GIVE, Right.AUDIT_READ},
+            at = At.COLLECTION)
+    @GetMapping("/api/grants/export")
+    ResponseEntity<byte[]> export(
+            @RequestParam(required = false) @Nullable UUID account,
+            @RequestParam(required = false) @Nullable Long unit,
+            @RequestParam(defaultValue = "false") boolean below,
+            @RequestParam(required = false) @Nullable Role role,
+            @RequestParam(required = false) @Nullable String right,
+            @RequestParam(required = false) @Nullable String q,
+            Locale language) {
+        Caller caller = access.caller();
+        HoldingQuery query = query(account, unit, below, role, right, q);
+        Page<Holding> found = grants.search(caller, query, 1, MOST_EXPORTED);
+        if (found.total() > MOST_EXPORTED) {
+            throw Problem.tooLarge("access.too-many-rows", MOST_EXPORTED);
+        }
+        LocalDate today = LocalDate.now(clock);
+        UnitId asked = query.unit() == null ? caller.unit() : query.unit();
+        byte[] book = sheet.of(
+                found.items(),
+                units(found.items()),
+                query,
+                directory.unit(asked).name(),
+                today,
+                language);
+        AuditEntry entry =
+                AuditEntry.of(caller, "grant.export", "grant", "", "").with("rows", found.total());
+        access.audit(
+                query.unit() == null ? entry : entry.with("unit", query.unit().value()));
+        return ResponseEntity.ok()
+                .contentType(
+                        MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(sheet.title(language) + " " + today + ".xlsx", StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(book);
+    }
+
+    private static HoldingQuery query(
+            @Nullable UUID account,
+            @Nullable Long unit,
+            boolean below,
+            @Nullable Role role,
+            @Nullable String right,
+            @Nullable String q) {
+        return new HoldingQuery(
                 account == null ? null : new AccountId(account),
                 unit == null ? null : new UnitId(unit),
                 below,
                 role,
                 right == null || right.isBlank() ? null : rightOf(right),
                 q);
-        Page<Holding> found =
-                grants.search(access.caller(), query, Math.max(page, 1), Math.clamp(size, 1, MOST_ON_A_PAGE));
+    }
+
+    private Map<UnitId, UnitRef> units(List<Holding> holdings) {
         List<UnitId> ids = new ArrayList<>();
-        found.items().forEach(one -> {
+        holdings.forEach(one -> {
             ids.add(one.home());
             ids.add(one.grant().unit());
         });
-        Map<UnitId, UnitRef> units = words.units(ids);
-        return new Page<>(
-                found.items().stream().map(one -> view(one, units, language)).toList(),
-                found.page(),
-                found.size(),
-                found.total());
+        return words.units(ids);
     }
 
     private HoldingView view(Holding one, Map<UnitId, UnitRef> units, Locale language) {

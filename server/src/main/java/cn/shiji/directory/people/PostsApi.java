@@ -5,12 +5,17 @@ import cn.shiji.access.At;
 import cn.shiji.access.Needs;
 import cn.shiji.kernel.Right;
 import cn.shiji.kernel.UnitId;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,10 +32,12 @@ import org.springframework.web.bind.annotation.RestController;
 class PostsApi {
 
     private final Posts posts;
+    private final PostsSheet sheet;
     private final Access access;
 
-    PostsApi(Posts posts, Access access) {
+    PostsApi(Posts posts, PostsSheet sheet, Access access) {
         this.posts = posts;
+        this.sheet = sheet;
         this.access = access;
     }
 
@@ -63,6 +70,30 @@ class PostsApi {
             Locale language) {
         return posts.board(
                 access.caller(), new Posts.Query(unit, Boolean.TRUE.equals(exact), kind, state, on), language);
+    }
+
+    /** The same board as a workbook. */
+    @Needs(value = Right.DIRECTORY_EXPORT, at = At.COLLECTION)
+    @GetMapping("/export")
+    ResponseEntity<byte[]> export(
+            @RequestParam(required = false) @Nullable Long unit,
+            @RequestParam(required = false) @Nullable Boolean exact,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable LocalDate on,
+            Locale language) {
+        PostsSheet.Book book =
+                sheet.of(access.caller(), new Posts.Query(unit, Boolean.TRUE.equals(exact), kind, state, on), language);
+        return ResponseEntity.ok()
+                .contentType(
+                        MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(book.fileName(), StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(book.content());
     }
 
     /** The sorts of posts there are. */

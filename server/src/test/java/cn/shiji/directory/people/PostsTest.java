@@ -13,12 +13,15 @@ import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.Problem.Fault;
 import cn.shiji.kernel.Role;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -72,6 +75,55 @@ class PostsTest {
                         .getFirst()
                         .state())
                 .isEqualTo("held");
+    }
+
+    @Test
+    void theBoardLeavesAsAWorkbookAsFarAsItsReaderReaches() throws IOException {
+        TestTown town = TestTown.in(context);
+        TestTown other = TestTown.in(context);
+        LocalDate today = LocalDate.now(clock);
+        Person one = town.stoneBridgePeople.getFirst();
+        give(town.officer(), post(town.officer(), town.stoneBridge, "village_clerk"), one, today.minusMonths(3), null);
+        post(town.officer(), town.teaRidge, "village_clerk");
+        give(
+                other.officer(),
+                post(other.officer(), other.office, "office_head"),
+                other.stoneBridgePeople.getFirst(),
+                null,
+                null);
+        TestBrowser office = TestBrowser.signedIn(port, town.username("office"));
+
+        TestBrowser.Answer all = office.get("/api/posts/export");
+        assertThat(all.type()).contains("spreadsheetml");
+        assertThat(cells(all))
+                .contains("岗位一览", "石桥村", one.name(), today.minusMonths(3).toString(), "在任", "茶岭村", "空缺")
+                .doesNotContain("党政办");
+        assertThat(cells(office.get("/api/posts/export?state=vacant")))
+                .contains("茶岭村")
+                .doesNotContain("石桥村", one.name());
+        assertThat(cells(office.get("/api/posts/export?on=" + today.minusMonths(4))))
+                .doesNotContain(one.name());
+        assertThat(office.get("/api/posts/export?unit=" + other.town.id()).status())
+                .isEqualTo(404);
+        assertThat(TestBrowser.signedIn(port, town.username("shiqiao"))
+                        .get("/api/posts/export")
+                        .status())
+                .isEqualTo(403);
+        assertThat(jdbc.sql("select count(*) from access.audit where verb = 'post.export' and account_id = :account")
+                        .param("account", town.officer().account().value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(3);
+    }
+
+    private static String cells(TestBrowser.Answer answer) throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(answer.bytes()))) {
+            workbook.getSheetAt(0)
+                    .forEach(row -> row.forEach(
+                            cell -> text.append(cell.getStringCellValue()).append('\n')));
+        }
+        return text.toString();
     }
 
     @Test
