@@ -457,6 +457,37 @@ class ImportsTest {
         assertThat(checked.toString()).contains("import.fault.masked");
     }
 
+    @Test
+    void peopleLeaveInFullForAPurposeThatTheTrailKeeps() {
+        String number = "51030219950307851" + IdentityNumber.check("51030219950307851");
+        String first = sent("people", "姓名,身份证号,手机号,单位\n王明,%s,13800000006,%s\n".formatted(number, county.name()));
+        checked(first);
+        run(first);
+        rows.everywhere(
+                "a test opens an account",
+                () -> access.open("office-" + code, TestTown.PASSWORD, "吴主任", county.id(), Role.PARTY_OFFICE, false));
+        TestBrowser office = TestBrowser.signedIn(port, "office-" + code);
+        String address = "/api/imports/people.xlsx?unit=" + county.id();
+
+        assertThat(sheet(office.get(address).bytes()).get(1)).doesNotContain(number);
+        assertThat(office.get(address + "&purpose=other").status()).isEqualTo(400);
+        assertThat(sheet(office.get(address + "&purpose=pay&words=wages").bytes())
+                        .get(1))
+                .contains("王明", number, "13800000006");
+        List<String> kept = rows.everywhere(
+                "a test reads the trail",
+                () -> context.getBean(JdbcClient.class)
+                        .sql("""
+                        select after::text from access.audit
+                        where verb = 'directory.export' and subject_id = :unit order by at, id
+                        """)
+                        .param("unit", county.id().toString())
+                        .query(String.class)
+                        .list());
+        assertThat(kept).hasSize(2);
+        assertThat(kept.getLast()).contains("wages", "pay", "true").doesNotContain(number);
+    }
+
     private List<String> belongings(String name) {
         return rows.everywhere(
                 "a test looks",
