@@ -301,8 +301,8 @@ record RowSecurityBench(Class<?> program) implements Command {
                                   from generate_series(%1$d, %2$d) n) g join place p on p.no = g.village
                             returning *),
                         versions as (
-                            insert into record.version (record_id, version, day, title, filled, state, digest, by, by_name, at)
-                            select id, 1, day, title, filled, state, digest, entered_by, entered_by_name, entered_at from kept)
+                            insert into record.version (record_id, unit_id, place, version, day, title, filled, state, digest, by, by_name, at)
+                            select id, unit_id, place, 1, day, title, filled, state, digest, entered_by, entered_by_name, entered_at from kept)
                         insert into record.value (record_id, pack, kind, field, unit_id, place, text)
                         select id, pack, kind, 'topic', unit_id, place, title from kept""".formatted(done + 1, done + BATCH, TOWNS * VILLAGES));
                 statement.execute("""

@@ -151,7 +151,7 @@ class RecordStore {
                 .param("at", record.enteredAt.atOffset(ZoneOffset.UTC))
                 .update();
         addVersion(
-                record.id,
+                record,
                 new Version(
                         1,
                         record.day,
@@ -180,19 +180,23 @@ class RecordStore {
                 .param("version", next.version)
                 .param("state", next.withdrawn ? "withdrawn" : "kept")
                 .update();
-        addVersion(record.id, next, by.account());
+        addVersion(record, next, by.account());
         jdbc.sql("delete from record.value where record_id = :id")
                 .param("id", record.id)
                 .update();
         addFindable(record, findable);
     }
 
-    private void addVersion(UUID record, Version version, AccountId by) {
+    private void addVersion(Kept record, Version version, AccountId by) {
         jdbc.sql("""
-                        insert into record.version (record_id, version, day, title, filled, state, reason, digest, by, by_name, at)
-                        values (:id, :version, :day, :title, cast(:filled as jsonb), :state, :reason, :digest, :by, :byName, :at)
+                        insert into record.version (record_id, unit_id, place, version, day, title, filled, state, reason, digest,
+                                                    by, by_name, at)
+                        values (:id, :unit, :place, :version, :day, :title, cast(:filled as jsonb), :state, :reason, :digest,
+                                :by, :byName, :at)
                         """)
-                .param("id", record)
+                .param("id", record.id)
+                .param("unit", record.unit.value())
+                .param("place", record.place)
                 .param("version", version.version)
                 .param("day", version.day)
                 .param("title", version.title)
