@@ -50,6 +50,9 @@ class Problems {
     /** The class of SQLSTATE that says a value is wrong, not the statement. */
     private static final String DATA_EXCEPTION = "22";
 
+    /** The SQLSTATE of a row that a policy of row security refuses, and of a table the server has no right to. */
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
     private final Words words;
     private final DataSize largestRequest;
 
@@ -174,15 +177,22 @@ class Problems {
         return refused(Problem.bad("problem.media-type", String.valueOf(wrong.getContentType())), locale);
     }
 
-    /** A character, number or day that the database cannot hold is the sender's to mend, wherever it was sent. */
+    /**
+     * What the database itself refuses. A character, number or day that it cannot hold is the sender's to mend, wherever it
+     * was sent; a row beyond the reach is nobody's to write. The doors refuse that before, so the log tells which did not.
+     */
     @ExceptionHandler
     @Nullable
-    ResponseEntity<ProblemDetail> unstorable(DataAccessException failure, Locale locale) {
-        return failure.getRootCause() instanceof SQLException cause
-                        && cause.getSQLState() != null
-                        && cause.getSQLState().startsWith(DATA_EXCEPTION)
-                ? refused(Problem.bad("problem.unstorable"), locale)
-                : ownFault(failure, locale);
+    ResponseEntity<ProblemDetail> refusedByTheDatabase(DataAccessException failure, Locale locale) {
+        String state = failure.getRootCause() instanceof SQLException cause ? cause.getSQLState() : null;
+        if (state != null && state.startsWith(DATA_EXCEPTION)) {
+            return refused(Problem.bad("problem.unstorable"), locale);
+        }
+        if (INSUFFICIENT_PRIVILEGE.equals(state)) {
+            LOG.warn("The database refused what no door did", failure);
+            return refused(Problem.notAllowed("problem.out-of-reach"), locale);
+        }
+        return ownFault(failure, locale);
     }
 
     @ExceptionHandler
