@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param url JDBC URL, {@code jdbc:postgresql://host:5432/shiji}; absent: our own server in the data folder
  * @param user role that owns the schemas and migrates them
  * @param password its password
- * @param appUser role the server works as, which owns nothing; absent: {@code user}
+ * @param appUser role the server works as, which owns nothing; absent: {@code user}, which is refused
  * @param appPassword its password
  */
 public record DatabaseSettings(

@@ -57,8 +57,38 @@ final class Roles {
                 throw new DatabaseRefused(
                         "没有角色 " + app.user() + "，请先建立" + " / there is no role " + app.user() + ", make it first");
             }
+            refuseMighty(connection, app);
         }
         grant(url, owner, app);
+    }
+
+    /**
+     * Refuses a working role that could look past row security or switch it off.
+     *
+     * @param connection of the owner of the schemas
+     */
+    private static void refuseMighty(Connection connection, Login app) throws SQLException {
+        String reason;
+        if (holds(connection, "select 1 where current_user = ?", app.user())) {
+            reason = "它也是建表的角色，请用 SHIJI_DB_APP_USER 另指一个 / it owns the schemas too, name another in SHIJI_DB_APP_USER";
+        } else if (holds(connection, "select 1 from pg_roles where rolname = ? and rolsuper", app.user())) {
+            reason = "它是超级用户 / it is a superuser";
+        } else if (holds(connection, "select 1 from pg_roles where rolname = ? and rolbypassrls", app.user())) {
+            reason = "它有 BYPASSRLS / it has BYPASSRLS";
+        } else if (holds(connection, "select 1 where pg_has_role(?, current_user, 'member')", app.user())) {
+            reason = "它属于建表的角色 / it is a member of the role that owns the schemas";
+        } else if (holds(connection, """
+                        select 1 from pg_class c join pg_roles r on r.oid = c.relowner
+                        where r.rolname = ? and c.relkind in ('r', 'p') and c.relpersistence <> 't' limit 1
+                        """, app.user())) {
+            reason = "它名下有表 / it owns tables";
+        } else {
+            return;
+        }
+        throw new DatabaseRefused("服务器不能用角色 " + app.user() + " 工作，行级安全挡不住它："
+                + reason.replace(
+                        " / ",
+                        " / the server cannot work as the role " + app.user() + ", row security does not hold it: "));
     }
 
     /** What the owner makes from now on, the working role may use; migrations take away what it must not do. */

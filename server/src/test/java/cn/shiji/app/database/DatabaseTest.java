@@ -7,9 +7,12 @@ import cn.shiji.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -116,5 +119,54 @@ class DatabaseTest {
                         words -> {}))
                 .isInstanceOf(DatabaseRefused.class)
                 .hasMessageContaining("SHIJI_DB_USER");
+    }
+
+    @Test
+    void aWorkingRoleThatRowSecurityDoesNotHoldIsRefused() throws Exception {
+        DatabaseFolder folder = DatabaseFolder.open();
+        try (Database own = folder.start()) {
+            Login admin = Secrets.keptIn(folder.layout().secrets(), true).admin();
+            DatabaseSettings settings = new DatabaseSettings(
+                    own.url(),
+                    own.owner().user(),
+                    own.owner().password(),
+                    own.app().user(),
+                    own.app().password());
+            Map<String, List<String>> mighty = Map.of(
+                    "it is a superuser", List.of("alter role shiji_app superuser", "alter role shiji_app nosuperuser"),
+                    "it has BYPASSRLS", List.of("alter role shiji_app bypassrls", "alter role shiji_app nobypassrls"),
+                    "it is a member", List.of("grant shiji_owner to shiji_app", "revoke shiji_owner from shiji_app"),
+                    "it owns tables",
+                            List.of(
+                                    "create table public.mine (id int); alter table public.mine owner to shiji_app",
+                                    "drop table public.mine"));
+            for (var each : mighty.entrySet()) {
+                run(own, admin, each.getValue().getFirst());
+                assertThatThrownBy(() -> site(settings).close())
+                        .isInstanceOf(DatabaseRefused.class)
+                        .hasMessageContaining("shiji_app")
+                        .hasMessageContaining(each.getKey())
+                        .hasMessageNotContaining("\n");
+                run(own, admin, each.getValue().getLast());
+                site(settings).close();
+            }
+            DatabaseSettings ownerAlone = new DatabaseSettings(
+                    own.url(), own.owner().user(), own.owner().password(), null, null);
+            assertThatThrownBy(() -> site(ownerAlone).close())
+                    .isInstanceOf(DatabaseRefused.class)
+                    .hasMessageContaining("SHIJI_DB_APP_USER");
+        }
+    }
+
+    private static Database site(DatabaseSettings settings) {
+        return Database.open(
+                DatabaseFolder.open().path(), TestDatabase.PROGRAMS, settings, Database.Use.SERVER, words -> {});
+    }
+
+    private static void run(Database database, Login as, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database.url(), as.user(), as.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 }
