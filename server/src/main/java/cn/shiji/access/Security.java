@@ -2,6 +2,8 @@ package cn.shiji.access;
 
 import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -41,7 +43,8 @@ class Security {
             SecurityContextRepository signedIn,
             OpenRoutes openRoutes,
             RequestLimits limits,
-            HandlerExceptionResolver handlerExceptionResolver)
+            HandlerExceptionResolver handlerExceptionResolver,
+            @Value("${shiji.hosts}") List<String> hosts)
             throws Exception {
         return http.authorizeHttpRequests(paths -> paths.requestMatchers(openRoutes)
                         .permitAll()
@@ -55,6 +58,7 @@ class Security {
                         .permitAll()
                         .anyRequest()
                         .denyAll())
+                .addFilterAfter(new HostFilter(hosts, handlerExceptionResolver), HeaderWriterFilter.class)
                 .addFilterAfter(new LimitFilter(limits, handlerExceptionResolver), HeaderWriterFilter.class)
                 .csrf(csrf -> csrf.spa().csrfTokenRepository(pageToken()))
                 .securityContext(context -> context.securityContextRepository(signedIn))

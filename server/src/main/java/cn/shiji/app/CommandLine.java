@@ -5,16 +5,12 @@ import cn.shiji.comparison.CompareBench;
 import cn.shiji.comparison.PlanCompareCommand;
 import cn.shiji.document.PlanParseCommand;
 import cn.shiji.document.PlanReadBench;
-import cn.shiji.kernel.StartRefused;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The command line: the first word or two name the command, the rest are its arguments.
@@ -92,7 +88,7 @@ public final class CommandLine {
             System.err.println(refused.getMessage());
             return BAD_INPUT;
         } catch (Exception failure) {
-            Optional<String> refusal = refusal(failure);
+            Optional<String> refusal = StartFailure.told(failure);
             if (refusal.isPresent()) {
                 System.err.println(refusal.get());
                 return BAD_INPUT;
@@ -100,17 +96,6 @@ public final class CommandLine {
             failure.printStackTrace();
             return OUR_FAULT;
         }
-    }
-
-    /** What the operator must do first, where a part of the application refused to be built. */
-    private static Optional<String> refusal(Throwable failure) {
-        return Stream.<@Nullable Throwable>iterate(
-                        failure,
-                        Objects::nonNull,
-                        cause -> Objects.requireNonNull(cause).getCause())
-                .filter(StartRefused.class::isInstance)
-                .findFirst()
-                .map(Throwable::getMessage);
     }
 
     private void help(PrintStream out) {

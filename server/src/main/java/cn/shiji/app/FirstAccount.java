@@ -7,6 +7,7 @@ import cn.shiji.directory.NewUnit;
 import cn.shiji.directory.Unit;
 import cn.shiji.directory.UnitKind;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,6 +18,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class FirstAccount {
+
+    private static final Pattern TOWN = Pattern.compile(".+(镇|乡|街道|街道办|街道办事处)(人民政府)?");
+    private static final Pattern ZONE = Pattern.compile(".+(开发区|高新区|经开区|新区)(管理委员会|管委会)?");
 
     private final Directory directory;
     private final OneTimeLinks links;
@@ -34,7 +38,15 @@ class FirstAccount {
      */
     @Transactional
     public Optional<OneTimeLink> linkFor(String unit) {
-        Unit top = directory.top().orElseGet(() -> directory.found(new NewUnit(unit, UnitKind.COUNTY, null, null)));
+        Unit top = directory.top().orElseGet(() -> directory.found(new NewUnit(unit, kind(unit), null, null)));
         return links.first(top.id(), "系统管理员");
+    }
+
+    /** What the top unit is, by the end of its name; units may be of another kind later. */
+    private static UnitKind kind(String name) {
+        if (TOWN.matcher(name).matches()) {
+            return UnitKind.TOWN;
+        }
+        return ZONE.matcher(name).matches() ? UnitKind.ZONE : UnitKind.COUNTY;
     }
 }

@@ -47,6 +47,11 @@ record RunCommand(Class<?> program) implements Command {
         if (demo && options.value("unit").isPresent()) {
             throw options.wrong("--unit 只与 --no-demo 同用 / --unit goes with --no-demo only");
         }
+        if (!demo) {
+            SiteSecrets.fault(System.getenv()).ifPresent(fault -> {
+                throw new BadUsage(fault);
+            });
+        }
         Optional<Tls> tls = tls(options);
         Map<String, Object> settings = new HashMap<>();
         settings.put("server.port", options.number("port", 8080, 0, 65535));

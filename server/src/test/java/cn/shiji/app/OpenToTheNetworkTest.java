@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -91,6 +92,8 @@ class OpenToTheNetworkTest {
                             ADDRESS_LIMIT,
                             "shiji.limits.sign-in",
                             SIGN_IN_LIMIT,
+                            "shiji.hosts",
+                            "shiji.example.gov.cn, 10.9.8.7",
                             "server.tomcat.remoteip.internal-proxies",
                             "10.0.0.7/32"));
                     return settings;
@@ -118,6 +121,10 @@ class OpenToTheNetworkTest {
                 socket.setEnabledProtocols(new String[] {version});
                 socket.startHandshake();
                 assertThat(socket.getSession().getProtocol()).isEqualTo(version);
+                assertThat(socket.getSession().getCipherSuite())
+                        .matches("TLS_(ECDHE_ECDSA_WITH_)?(AES_(128|256)_GCM|CHACHA20_POLY1305)_SHA(256|384)");
+                assertThat(((X509Certificate) socket.getSession().getPeerCertificates()[0]).getSigAlgName())
+                        .isEqualTo("SHA256withECDSA");
             }
         }
         assertThat(answersHello(3)).as("TLS 1.2, said by hand").isEqualTo(0x16);
@@ -204,6 +211,28 @@ class OpenToTheNetworkTest {
                 .as("a program that forgot TLS is to notice")
                 .isEqualTo(403);
         assertThat(password.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void whoAsksByANameThatIsNotTheServersIsTurnedAway() throws Exception {
+        assertThat(asked("evil.example"))
+                .startsWith("HTTP/1.1 400")
+                .contains("access.other-host")
+                .doesNotContain("evil");
+        assertThat(asked("shiji.example.gov.cn.evil.example")).startsWith("HTTP/1.1 400");
+        assertThat(asked("Shiji.example.gov.cn")).startsWith("HTTP/1.1 200");
+        assertThat(asked("10.9.8.7:8443")).startsWith("HTTP/1.1 200");
+        assertThat(asked("localhost:" + port)).startsWith("HTTP/1.1 200");
+    }
+
+    private String asked(String host) throws Exception {
+        try (SSLSocket socket = (SSLSocket) trusting().getSocketFactory().createSocket("localhost", port)) {
+            socket.getOutputStream()
+                    .write(("GET /api/session/demo-accounts HTTP/1.1\r\nHost: " + host
+                                    + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
