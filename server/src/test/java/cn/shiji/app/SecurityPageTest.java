@@ -16,9 +16,12 @@ import org.junit.jupiter.api.Test;
 /** The page that tells of security item by item names only what is there, and tells each item once. */
 class SecurityPageTest {
 
-    private static final Pattern NAME = Pattern.compile("`([A-Z][A-Za-z0-9]+|[a-z-]+\\.spec\\.ts)`");
+    private static final Pattern NAME = Pattern.compile("`([A-Z][A-Za-z0-9]+|[a-z-]+\\.(?:spec|test)\\.ts)`");
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| (V\\d+\\.\\d+\\.\\d+|7\\.1\\.[^|]+?) \\| [^|]+ \\| ([^|]+) \\| ([^|]+) \\|$");
+
+    /** A test, a journey, or a page where a document is asked for. */
+    private static final Pattern SHOWN = Pattern.compile("`[A-Za-z]+Test`|\\.(spec|test)\\.ts`|\\b[A-Za-z-]+\\.md");
 
     private final String page = Repository.text(Repository.ROOT.resolve("docs/run/security.md"));
 
@@ -32,6 +35,10 @@ class SecurityPageTest {
                 .map(name -> name.toString().replace(".java", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
         Repository.files(Repository.ROOT.resolve("journeys/tests"), path -> true)
+                .forEach(path -> there.add(path.getFileName().toString()));
+        Repository.files(
+                        Repository.ROOT.resolve("web/src"),
+                        path -> path.toString().endsWith(".test.ts"))
                 .forEach(path -> there.add(path.getFileName().toString()));
         there.addAll(FOREIGN);
         Set<String> named =
@@ -49,6 +56,9 @@ class SecurityPageTest {
             items.add(row.group(1));
             assertThat(row.group(2)).as(row.group(1)).isIn("met", "not applicable", "open");
             assertThat(row.group(3)).as(row.group(1)).isNotBlank();
+            if (row.group(2).equals("met")) {
+                assertThat(row.group(3)).as(row.group(1)).containsPattern(SHOWN);
+            }
         }
         // As many requirements has ASVS 5.0.0 on its first two levels.
         assertThat(items.stream().filter(item -> item.startsWith("V"))).hasSize(253);

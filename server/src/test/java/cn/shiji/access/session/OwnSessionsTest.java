@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.shiji.ServerTest;
 import cn.shiji.TestBrowser;
 import cn.shiji.TestTown;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,7 @@ class OwnSessionsTest {
         String second = browser.cookie("SHIJI");
 
         assertThat(second).isNotEqualTo(first);
+        assertThat(second).as("128 bits and more").matches("[A-Za-z0-9_-]{22,}");
         assertThat(jdbc.sql("select count(*) from access.session where word = convert_to(:word, 'UTF8')")
                         .param("word", second)
                         .query(Long.class)
@@ -160,5 +162,35 @@ class OwnSessionsTest {
                 .isEqualTo(5);
         assertThat(WrongTries.restAfter(7, 5, java.time.Duration.ofMinutes(5)))
                 .isEqualTo(java.time.Duration.ofMinutes(20));
+    }
+
+    @Test
+    void aPasswordIsTakenAsItIsTypedHoweverLong() {
+        String typed = " 四月的茶山，开 37 朵花 ".repeat(5).substring(0, 64);
+        TestBrowser browser = TestBrowser.signedIn(port, leader);
+        assertThat(browser.send("PUT", "/api/me/password", Map.of("old", TestTown.PASSWORD, "password", typed))
+                        .status())
+                .isEqualTo(204);
+
+        for (String other : List.of(typed.strip(), typed.substring(0, 63))) {
+            assertThat(browser.send("POST", "/api/session", Map.of("username", leader, "password", other))
+                            .status())
+                    .isEqualTo(401);
+        }
+        assertThat(browser.send("POST", "/api/session", Map.of("username", leader, "password", typed))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whoseAccountIsClosedIsSignedInNowhereAnyMore() {
+        TestBrowser browser = TestBrowser.signedIn(port, leader);
+        jdbc.sql("update access.account set closed_at = clock_timestamp() where username = :name")
+                .param("name", leader)
+                .update();
+        assertThat(browser.get("/api/session").status()).isEqualTo(401);
+        assertThat(browser.send("POST", "/api/session", Map.of("username", leader, "password", TestTown.PASSWORD))
+                        .status())
+                .isEqualTo(401);
     }
 }

@@ -2,6 +2,7 @@ package cn.shiji.access.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.shiji.access.SecurityRule;
 import cn.shiji.kernel.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,11 @@ class PasswordRulesTest {
             })
     void aCommonOneWillNotHoweverItIsDisguised(String password) {
         assertThat(faults(password)).contains("access.password.common");
+    }
+
+    @Test
+    void aPasswordGrowsNotOldByItself() {
+        assertThat(SecurityRule.PASSWORD_DAYS.shipped()).isZero();
     }
 
     @Test
