@@ -3260,6 +3260,8 @@ export interface components {
         };
         AuditPageView: {
             items: components["schemas"]["AuditRowView"][];
+            /** Format: date-time */
+            lookedBackTo?: string;
             /** Format: int64 */
             next?: number;
         };

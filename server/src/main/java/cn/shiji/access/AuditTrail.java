@@ -6,7 +6,6 @@ import cn.shiji.kernel.Problem;
 import cn.shiji.kernel.Right;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +29,9 @@ public class AuditTrail {
      * @param before only rows with a lower number, for the next page; null for the first
      * @throws Problem {@code access.not-allowed}
      */
-    public List<AuditLine> list(Caller caller, AuditQuery query, @Nullable Long before, int most) {
+    public AuditPage page(Caller caller, AuditQuery query, @Nullable Long before, int size) {
         access.require(caller, Right.AUDIT_READ);
-        return checks.list(caller, query, before, most);
+        return checks.page(caller, query, before, size);
     }
 
     /**

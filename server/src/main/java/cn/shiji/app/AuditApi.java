@@ -5,6 +5,7 @@ import cn.shiji.access.At;
 import cn.shiji.access.AuditChain;
 import cn.shiji.access.AuditEntry;
 import cn.shiji.access.AuditLine;
+import cn.shiji.access.AuditPage;
 import cn.shiji.access.AuditQuery;
 import cn.shiji.access.AuditTrail;
 import cn.shiji.access.Needs;
@@ -24,14 +25,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -42,7 +40,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** The trail over HTTP, for who audits. It stands here because its rows know units only by their ids. */
 @RestController
@@ -54,14 +51,23 @@ class AuditApi {
     private final AuditTrail trail;
     private final AuditSheet sheet;
     private final AuditWords words;
+    private final AuditFields fields;
     private final Directory directory;
     private final Access access;
     private final Clock clock;
 
-    AuditApi(AuditTrail trail, AuditSheet sheet, AuditWords words, Directory directory, Access access, Clock clock) {
+    AuditApi(
+            AuditTrail trail,
+            AuditSheet sheet,
+            AuditWords words,
+            AuditFields fields,
+            Directory directory,
+            Access access,
+            Clock clock) {
         this.trail = trail;
         this.sheet = sheet;
         this.words = words;
+        this.fields = fields;
         this.directory = directory;
         this.access = access;
         this.clock = clock;
@@ -101,8 +107,12 @@ class AuditApi {
      * A page of the list.
      *
      * @param next the number to ask the next page before, null on the last
+     * @param lookedBackTo how far back rows were looked through for words where older ones were not yet, else null
      */
-    record AuditPageView(List<AuditRowView> items, @Nullable Long next) {}
+    record AuditPageView(
+            List<AuditRowView> items,
+            @Nullable Long next,
+            @Nullable Instant lookedBackTo) {}
 
     /** One field, before and after; null where there was or is nothing. */
     record AuditFieldView(
@@ -146,12 +156,12 @@ class AuditApi {
         Caller caller = access.caller();
         int most = Math.clamp(size, 1, LARGEST_PAGE);
         AuditQuery query = query(who, unit, verb, kind, subject, outcome, from, to, address, q);
-        List<AuditLine> lines = trail.list(caller, query, before, most + 1);
-        List<AuditLine> shown = lines.subList(0, Math.min(most, lines.size()));
-        Map<UnitId, Unit> units = units(shown);
+        AuditPage page = trail.page(caller, query, before, most);
+        Map<UnitId, Unit> units = units(page.lines());
         return new AuditPageView(
-                shown.stream().map(line -> view(line, units, language)).toList(),
-                lines.size() > most ? shown.getLast().id() : null);
+                page.lines().stream().map(line -> view(line, units, language)).toList(),
+                page.next(),
+                page.lookedBackTo());
     }
 
     /** The verbs and kinds of things the list can be filtered by. */
@@ -332,26 +342,9 @@ class AuditApi {
     }
 
     private List<AuditFieldView> fields(AuditLine line, Locale language) {
-        var names = new TreeSet<String>();
-        names(line.before(), names);
-        names(line.after(), names);
-        List<AuditFieldView> fields = new ArrayList<>();
-        for (String name : names) {
-            fields.add(new AuditFieldView(
-                    name, words.field(name, language), text(line.before(), name), text(line.after(), name)));
-        }
-        return fields;
-    }
-
-    private static void names(@Nullable JsonNode values, Collection<String> names) {
-        if (values != null) {
-            names.addAll(values.propertyNames());
-        }
-    }
-
-    private static @Nullable String text(@Nullable JsonNode values, String field) {
-        JsonNode value = values == null ? null : values.get(field);
-        return value == null ? null : value.isValueNode() ? value.asString() : value.toPrettyString();
+        return fields.of(line, language).stream()
+                .map(field -> new AuditFieldView(field.field(), field.told(), field.before(), field.after()))
+                .toList();
     }
 
     /** The desk's page of a thing, by its kind. */

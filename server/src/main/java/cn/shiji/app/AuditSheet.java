@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
@@ -29,7 +30,6 @@ import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** The trail as a workbook or as CSV, row by row, so that it may be long. What looks like a formula stays text. */
 @Component
@@ -44,13 +44,21 @@ class AuditSheet {
 
     private final AuditTrail trail;
     private final AuditWords words;
+    private final AuditFields fields;
     private final Directory directory;
     private final MessageSource messages;
     private final Clock clock;
 
-    AuditSheet(AuditTrail trail, AuditWords words, Directory directory, MessageSource messages, Clock clock) {
+    AuditSheet(
+            AuditTrail trail,
+            AuditWords words,
+            AuditFields fields,
+            Directory directory,
+            MessageSource messages,
+            Clock clock) {
         this.trail = trail;
         this.words = words;
+        this.fields = fields;
         this.directory = directory;
         this.messages = messages;
         this.clock = clock;
@@ -145,8 +153,9 @@ class AuditSheet {
         cells.add(words.kind(line.kind(), language));
         cells.add(line.subject());
         cells.add(line.words());
-        cells.add(text(line.before(), language));
-        cells.add(text(line.after(), language));
+        List<AuditFields.Field> told = fields.of(line, language);
+        cells.add(text(told, AuditFields.Field::before));
+        cells.add(text(told, AuditFields.Field::after));
         cells.add(Objects.requireNonNullElse(line.address(), ""));
         cells.add(Objects.requireNonNullElse(line.session(), ""));
         return cells;
@@ -157,15 +166,10 @@ class AuditSheet {
         return unit == null ? "" : unit.name();
     }
 
-    private String text(@Nullable JsonNode values, Locale language) {
-        if (values == null) {
-            return "";
-        }
-        return values.properties().stream()
-                .map(field -> words.field(field.getKey(), language) + ": "
-                        + (field.getValue().isValueNode()
-                                ? field.getValue().asString()
-                                : field.getValue().toString()))
+    private static String text(List<AuditFields.Field> fields, Function<AuditFields.Field, @Nullable String> side) {
+        return fields.stream()
+                .filter(field -> side.apply(field) != null)
+                .map(field -> field.told() + ": " + side.apply(field))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -1,6 +1,7 @@
 package cn.shiji.app;
 
 import cn.shiji.access.Access;
+import cn.shiji.access.AuditEntry;
 import cn.shiji.access.SignedIn;
 import cn.shiji.comparison.Comparisons;
 import cn.shiji.indicator.Indicators;
@@ -9,6 +10,7 @@ import cn.shiji.kernel.Right;
 import cn.shiji.mechanism.Mechanisms;
 import cn.shiji.plan.Plans;
 import cn.shiji.record.RecordQuery;
+import cn.shiji.record.RecordRow;
 import cn.shiji.record.Records;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,10 +96,15 @@ class SearchApi {
                         found.planTitle(),
                         "/plans/" + found.plan() + "?commitment=" + found.commitment())));
         RecordQuery asked = new RecordQuery(null, null, null, words, null, null, null, "-day");
-        records.list(caller, asked, 1, OF_A_KIND, language)
-                .items()
-                .forEach(row -> hits.add(new SearchHit(
-                        "record", row.title(), row.unit().name() + " · " + row.day(), "/records/" + row.id())));
+        List<RecordRow> found =
+                records.list(caller, asked, 1, OF_A_KIND, language).items();
+        if (!found.isEmpty()) {
+            // Who looks for somebody's name finds whatever was recorded about them: that is a read to be told.
+            access.audit(
+                    AuditEntry.of(caller, "search.find", "search", "", words).with("rows", found.size()));
+        }
+        found.forEach(row -> hits.add(
+                new SearchHit("record", row.title(), row.unit().name() + " · " + row.day(), "/records/" + row.id())));
         comparisons
                 .find(caller, words, OF_A_KIND)
                 .forEach(one -> hits.add(new SearchHit(

@@ -302,6 +302,29 @@ public class Records {
         return new Page<>(rows(kept.items(), language), kept.page(), kept.size(), kept.total());
     }
 
+    /**
+     * What fields of a record are called, and what some values of them say, for who reads the trail: by the form the record
+     * was filled into, in the reader's language.
+     *
+     * @param before values as the trail keeps them, by field
+     * @param after the same
+     * @return empty where the record is not within the reach of the thread
+     */
+    @Transactional(readOnly = true)
+    public Optional<ToldFields> told(UUID id, Map<String, Object> before, Map<String, Object> after, Locale language) {
+        return store.byId(id).map(record -> {
+            RecordForm form = form(record);
+            Filled was = new Filled(form, before);
+            Filled is = new Filled(form, after);
+            Names names = words.names(List.of(was, is));
+            Map<String, String> labels = new LinkedHashMap<>();
+            labels.put("day", form.dayLabel().in(language));
+            form.fields()
+                    .forEach(field -> labels.put(field.name(), field.label().in(language)));
+            return new ToldFields(labels, words.kept(was, names, language), words.kept(is, names, language));
+        });
+    }
+
     List<RecordRow> rows(List<Kept> records, Locale language) {
         Map<UUID, Filled> filled = new LinkedHashMap<>();
         for (Kept record : records) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -57,11 +58,13 @@ class ValueWords {
             for (FormField field : filled.form.fields()) {
                 Object value = filled.values.get(field.name());
                 switch (field.type()) {
-                    case FieldType.OnePerson _ when value instanceof String id -> people.add(UUID.fromString(id));
+                    case FieldType.OnePerson _ when value instanceof String id -> idOf(id).ifPresent(people::add);
                     case FieldType.OneUnit _ when value instanceof Number id -> units.add(new UnitId(id.longValue()));
                     case FieldType.SeveralUnits _
                     when value instanceof Collection<?> ids ->
-                        ids.forEach(id -> units.add(new UnitId(((Number) id).longValue())));
+                        ids.stream()
+                                .filter(Number.class::isInstance)
+                                .forEach(id -> units.add(new UnitId(((Number) id).longValue())));
                     default -> {
                         // Other values name nobody, or bring the names along.
                     }
@@ -73,6 +76,14 @@ class ValueWords {
                 units.isEmpty() ? Map.of() : directory.units(units));
     }
 
+    private static Optional<UUID> idOf(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
     /** Every filled field in a few words, for lists. */
     Map<String, String> brief(Filled filled, Names names, Locale language) {
         Map<String, String> shown = new LinkedHashMap<>();
@@ -80,6 +91,27 @@ class ValueWords {
             Object value = filled.values.get(field.name());
             if (value != null) {
                 shown.put(field.name(), tell(field, value, names, language, false));
+            }
+        }
+        return shown;
+    }
+
+    /**
+     * Every filled field in full, of values that may have been shortened since they were filled in: what does not fit its
+     * field any more is told as it stands.
+     */
+    Map<String, String> kept(Filled filled, Names names, Locale language) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        for (FormField field : filled.form.fields()) {
+            Object value = filled.values.get(field.name());
+            if (value != null) {
+                String told;
+                try {
+                    told = tell(field, value, names, language, true);
+                } catch (ClassCastException | IllegalArgumentException _) {
+                    told = value.toString();
+                }
+                shown.put(field.name(), told);
             }
         }
         return shown;

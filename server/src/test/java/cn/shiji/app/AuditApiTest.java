@@ -4,15 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shiji.ServerTest;
 import cn.shiji.TestBrowser;
+import cn.shiji.TestPacks;
 import cn.shiji.TestTown;
 import cn.shiji.access.Access;
 import cn.shiji.access.AuditEntry;
 import cn.shiji.access.AuditFindings;
 import cn.shiji.access.AuditTrail;
+import cn.shiji.kernel.Uuid7;
+import cn.shiji.record.RecordCorrection;
+import cn.shiji.record.RecordEntry;
+import cn.shiji.record.Records;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 @ServerTest
 class AuditApiTest {
 
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 5);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @LocalServerPort
@@ -37,6 +48,12 @@ class AuditApiTest {
 
     @Autowired
     private Access access;
+
+    @Autowired
+    private Records records;
+
+    @Autowired
+    private Clock clock;
 
     @Autowired
     private AuditTrail trail;
@@ -77,6 +94,70 @@ class AuditApiTest {
         assertThat(line.path("fields").get(1).path("before").asString()).isEqualTo("防火");
         assertThat(line.path("fields").get(1).path("after").asString()).isEqualTo("防汛");
         assertThat(line.path("opens").asString()).isEqualTo("/records/" + id);
+    }
+
+    @Test
+    void aRecordsFieldsAreToldAsItsFormCallsThem() {
+        TestPacks packs = TestPacks.in(context);
+        String pack = packs.inService();
+        UUID id = Uuid7.next(clock);
+        records.enter(town.stoneBridgeClerk(), id, talk(pack, Map.of("topic", "防火", "audience", 30)));
+        records.correct(
+                town.stoneBridgeClerk(),
+                id,
+                new RecordCorrection(1, DAY.plusDays(1), Map.of("topic", "防汛", "audience", 31), "数错了"));
+
+        long row = rows("?verb=record.correct&subject=" + id).get(0).path("id").asLong();
+        List<String> told =
+                auditor.get("/api/audit/" + row).json().path("fields").findValuesAsString("told");
+        assertThat(told).contains("主题", "理由", "版本").doesNotContain("topic", "audience", "day");
+        String csv = auditor.get("/api/audit/export?format=csv&subject=" + id).text();
+        assertThat(csv).contains("主题: 防火", "主题: 防汛");
+        packs.remove(pack);
+    }
+
+    @Test
+    void whoFindsRecordsBySearchingIsToldInTheTrail() {
+        TestPacks packs = TestPacks.in(context);
+        String pack = packs.inService();
+        String topic = "防火" + Uuid7.next(clock).toString().substring(30);
+        records.enter(town.stoneBridgeClerk(), Uuid7.next(clock), talk(pack, Map.of("topic", topic)));
+        TestBrowser clerk = TestBrowser.signedIn(port, town.username("shiqiao"));
+        String asked = "/api/search?q=" + URLEncoder.encode(topic, StandardCharsets.UTF_8);
+        assertThat(clerk.get(asked).json().findValuesAsString("kind")).containsExactly("record");
+        assertThat(clerk.get("/api/search?q=nothing-is-called-so").json()).isEmpty();
+
+        JsonNode found = rows("?verb=search.find&unit=" + town.stoneBridge.id().value());
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).path("words").asString()).isEqualTo(topic);
+        packs.remove(pack);
+    }
+
+    @Test
+    void whoSignsInAndWhoFailsToIsToldInTheTrail() {
+        TestBrowser clerk = TestBrowser.at(port);
+        String name = town.username("shiqiao");
+        clerk.send("POST", "/api/session", Map.of("username", name, "password", "guess 1"));
+        clerk.send("POST", "/api/session", Map.of("username", name, "password", TestTown.PASSWORD));
+
+        JsonNode rows = rows("?verb=session.begin&unit=" + town.stoneBridge.id().value());
+        assertThat(rows.get(0).path("outcome").asString()).isEqualTo("done");
+        assertThat(rows.get(1).path("outcome").asString()).isEqualTo("refused");
+        assertThat(rows.get(1).path("words").asString()).isEqualTo("password");
+        assertThat(rows.toString()).doesNotContain("guess 1");
+    }
+
+    @Test
+    void aFileThatIsHandedOutBearsItsNameAsTheRulesOfTheWebWant() {
+        assertThat(auditor.header("/api/audit/export?format=csv&subject=none", "Content-Disposition"))
+                .startsWith("attachment; filename*=UTF-8''%E5%AE%A1%E8%AE%A1")
+                .matches("[\\x20-\\x7e]+");
+        assertThat(auditor.header("/api/audit/export?format=csv&subject=none", "Content-Type"))
+                .isEqualTo("text/csv;charset=UTF-8");
+    }
+
+    private RecordEntry talk(String pack, Map<String, Object> values) {
+        return new RecordEntry(pack, "talk", town.stoneBridge.id().value(), DAY, values);
     }
 
     @Test

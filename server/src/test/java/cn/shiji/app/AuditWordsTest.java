@@ -3,6 +3,7 @@ package cn.shiji.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shiji.Repository;
+import cn.shiji.access.SecurityRule;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,6 +39,30 @@ class AuditWordsTest {
         used.removeIf(verb -> Repository.text(MESSAGES).contains("\n" + verb + "="));
         assertThat(AuditWords.verbs()).containsAll(used);
         assertThat(AuditWords.verbs()).containsAll(steps());
+    }
+
+    @Test
+    void everyFieldNamedInTheCodeHasWords() {
+        Set<String> used = new TreeSet<>();
+        Pattern field = Pattern.compile("\\.(?:change|changePersonal|with)\\(\\s*\"([a-z-]+)\"");
+        Repository.files(
+                        Repository.ROOT.resolve("server/src/main/java"),
+                        path -> path.toString().endsWith(".java")
+                                && Repository.text(path).contains("AuditEntry"))
+                .forEach(file -> field.matcher(Repository.text(file))
+                        .results()
+                        .map(found -> found.group(1))
+                        .forEach(used::add));
+        assertThat(used).contains("reason", "rows", "cadre");
+        String messages = Repository.text(MESSAGES);
+        assertThat(used).allSatisfy(name -> assertThat(messages).contains("\naudit.field." + name + "="));
+    }
+
+    @Test
+    void everySecurityRuleHasWords() {
+        String messages = Repository.text(MESSAGES);
+        assertThat(SecurityRule.values())
+                .allSatisfy(rule -> assertThat(messages).contains("\naccess.rule." + rule.word() + "="));
     }
 
     /** What an editor of plans may do, each a verb of its own. */

@@ -21,6 +21,8 @@ class LooksBeyondTest {
     private static final Set<String> KNOWN = Set.of(
             "Application: a bench measures",
             "Application: a command acts for the installation",
+            "AuditBoard: names are looked up for rows that are read within the reach",
+            "AuditBoard: numbers are looked up for rows that are read within the reach",
             "AuditChecks: how the chain stands is no secret of a unit",
             "AuditFile: seals hold rows of all units",
             "DemoStart: a start loads the demo",

@@ -1,13 +1,17 @@
 package cn.shiji.access.audit;
 
 import cn.shiji.access.AuditLine;
+import cn.shiji.access.AuditPage;
 import cn.shiji.access.AuditQuery;
+import cn.shiji.access.Rows;
 import cn.shiji.kernel.Caller;
 import cn.shiji.kernel.UnitId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +29,10 @@ class AuditBoard {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int FETCH = 1_000;
+    private static final int LOOKED_THROUGH = 50_000;
+
+    /** By how much numbers and times of rows may differ in their order. */
+    private static final Duration SLACK = Duration.ofHours(1);
 
     private static final String COLUMNS = """
             select a.id, a.at, a.account_id, a.name, a.unit_id, a.tree, a.capacity_unit, a.address, a.session, a.verb, a.outcome,
@@ -32,34 +40,95 @@ class AuditBoard {
             """;
 
     private final JdbcTemplate jdbc;
+    private final Rows everywhere;
 
-    AuditBoard(JdbcTemplate jdbc) {
+    AuditBoard(JdbcTemplate jdbc, Rows everywhere) {
         this.jdbc = jdbc;
+        this.everywhere = everywhere;
     }
 
     /** The rows before one, newest first; all of them from the newest where none is named. */
-    List<AuditLine> list(Caller caller, AuditQuery query, @Nullable Long before, int most) {
-        Asked asked = new Asked(caller, query);
+    AuditPage page(Caller caller, AuditQuery query, @Nullable Long before, int size) {
+        Asked asked = new Asked(caller, query, named(query));
         if (before != null) {
             asked.and("a.id < ?", before);
         }
+        boolean looks = asked.looksInto();
         List<AuditLine> lines = new ArrayList<>();
+        String sql = looks
+                ? COLUMNS + "from (select a.* " + asked.sql() + " order by a.id desc limit " + LOOKED_THROUGH
+                        + ") a where true" + asked.lookedInto() + " order by a.id desc limit " + (size + 1)
+                : COLUMNS + asked.sql() + " order by a.id desc limit " + (size + 1);
+        jdbc.query(connection -> asked.statement(connection.prepareStatement(sql)), row -> {
+            lines.add(line(row, null));
+        });
+        if (lines.size() > size) {
+            return new AuditPage(
+                    List.copyOf(lines.subList(0, size)), lines.get(size - 1).id(), null);
+        }
+        return looks ? lookedThrough(asked, lines) : new AuditPage(lines, null, null);
+    }
+
+    /** Rows are looked through for words so many at a time, so that no page waits for all of the trail. */
+    private AuditPage lookedThrough(Asked asked, List<AuditLine> lines) {
+        List<AuditPage> pages = new ArrayList<>();
         jdbc.query(
-                connection -> asked.statement(
-                        connection.prepareStatement(COLUMNS + asked.sql() + " order by a.id desc limit " + most)),
+                connection -> asked.indexed(connection.prepareStatement(
+                        "select count(*) as rows, min(id) as id, min(at) as at from " + "(select a.id, a.at "
+                                + asked.sql() + " order by a.id desc limit " + LOOKED_THROUGH + ") a")),
                 row -> {
-                    lines.add(line(row, null));
+                    pages.add(
+                            row.getLong("rows") < LOOKED_THROUGH
+                                    ? new AuditPage(lines, null, null)
+                                    : new AuditPage(
+                                            lines,
+                                            row.getLong("id"),
+                                            row.getTimestamp("at").toInstant()));
                 });
-        return lines;
+        return pages.getFirst();
+    }
+
+    /** The names that hold what was asked for; null where nobody was asked for. Names are few, rows are many. */
+    private @Nullable List<String> named(AuditQuery query) {
+        if (query.who() == null) {
+            return null;
+        }
+        String pattern = "%" + Asked.escaped(query.who()) + "%";
+        return everywhere.everywhere(
+                "names are looked up for rows that are read within the reach",
+                () -> jdbc.queryForList("""
+                        with recursive known as (
+                            (select name from access.audit order by name limit 1)
+                            union all
+                            select (select a.name from access.audit a where a.name > known.name order by a.name limit 1)
+                            from known where known.name is not null)
+                        select name from known where name ilike ?
+                        """, String.class, pattern));
+    }
+
+    /** The lowest number of the rows of a time and later; an hour is left for clocks and long work. */
+    private @Nullable Long firstSince(@Nullable Instant time) {
+        return time == null
+                ? null
+                : everywhere.everywhere(
+                        "numbers are looked up for rows that are read within the reach",
+                        () -> jdbc
+                                .queryForList(
+                                        "select id from access.audit where at >= ? order by at limit 1",
+                                        Long.class,
+                                        Timestamp.from(time))
+                                .stream()
+                                .findFirst()
+                                .orElse(null));
     }
 
     /** All rows asked for, oldest first, one after the other. */
     void each(Caller caller, AuditQuery query, Consumer<AuditLine> taker) {
-        Asked asked = new Asked(caller, query);
+        Asked asked = new Asked(caller, query, named(query));
         jdbc.query(
                 connection -> {
-                    PreparedStatement statement =
-                            asked.statement(connection.prepareStatement(COLUMNS + asked.sql() + " order by a.id"));
+                    PreparedStatement statement = asked.statement(
+                            connection.prepareStatement(COLUMNS + asked.sql() + asked.lookedInto() + " order by a.id"));
                     statement.setFetchSize(FETCH);
                     return statement;
                 },
@@ -70,11 +139,11 @@ class AuditBoard {
 
     /** How many there are, but no more than so many are counted. */
     long count(Caller caller, AuditQuery query, int most) {
-        Asked asked = new Asked(caller, query);
+        Asked asked = new Asked(caller, query, named(query));
         List<Long> counted = new ArrayList<>();
         jdbc.query(
-                connection -> asked.statement(connection.prepareStatement(
-                        "select count(*) from (select 1 " + asked.sql() + " limit " + most + ") as counted")),
+                connection -> asked.statement(connection.prepareStatement("select count(*) from (select 1 "
+                        + asked.sql() + asked.lookedInto() + " limit " + most + ") as counted")),
                 row -> {
                     counted.add(row.getLong(1));
                 });
@@ -83,7 +152,8 @@ class AuditBoard {
 
     /** One row, with its seal. */
     Optional<AuditLine> line(Caller caller, long id) {
-        Asked asked = new Asked(caller, new AuditQuery(null, null, null, null, null, null, null, null, null, null));
+        Asked asked =
+                new Asked(caller, new AuditQuery(null, null, null, null, null, null, null, null, null, null), null);
         asked.and("a.id = ?", id);
         List<AuditLine> lines = new ArrayList<>();
         jdbc.query(connection -> asked.statement(connection.prepareStatement(COLUMNS + asked.sql())), row -> {
@@ -95,19 +165,22 @@ class AuditBoard {
     /** Seals made soon after the row was written are looked at first, in their order; a long transaction is sealed later. */
     private @Nullable Long sealOf(Timestamp at, long id) {
         List<Long> found = jdbc.queryForList(
-                "select no from access.seal where at >= ?::timestamptz - interval '1 minute' and ? = any(ids) order by no limit 1",
+                "select no from access.seal where at >= ?::timestamptz - interval '1 minute' and ? = any(ids) order by at, no limit 1",
                 Long.class,
                 at,
                 id);
         return found.isEmpty() ? null : found.getFirst();
     }
 
-    private static final class Asked {
+    /** What is asked for: by what rows are found through indexes, and by what they are looked into one by one. */
+    private final class Asked {
 
         private final StringBuilder sql = new StringBuilder();
         private final List<Object> values = new ArrayList<>();
+        private final StringBuilder into = new StringBuilder();
+        private final List<Object> lookedFor = new ArrayList<>();
 
-        private Asked(Caller caller, AuditQuery query) {
+        private Asked(Caller caller, AuditQuery query, @Nullable List<String> names) {
             sql.append("from access.audit a where a.place between ? and ? and a.place <@ ?::int8multirange");
             values.add(caller.reach().from());
             values.add(caller.reach().to());
@@ -117,35 +190,63 @@ class AuditBoard {
                         "exists (select from access.unit_place u where u.tree = 'admin' and u.unit_id = ? and a.place between u.place and u.place_end)",
                         query.unit().value());
             }
-            like("a.name ilike ?", query.who(), true);
+            if (names != null && names.size() == 1) {
+                equal("a.name = ?", names.getFirst());
+            } else if (names != null) {
+                and("a.name = any(?)", names.toArray(String[]::new));
+            }
             equal("a.verb = ?", query.verb());
             equal("a.subject_kind = ?", query.kind());
             equal("a.subject_id = ?", query.subject());
-            equal("a.outcome = ?", query.outcome());
-            if (query.from() != null) {
-                and("a.at >= ?", Timestamp.from(query.from()));
+            if (query.outcome() != null) {
+                // Said as it stands in the index of refused rows.
+                sql.append(
+                        query.outcome().equals("refused") ? " and a.outcome = 'refused'" : " and a.outcome = 'done'");
             }
-            if (query.to() != null) {
-                and("a.at < ?", Timestamp.from(query.to()));
+            since(query.from());
+            before(query.to());
+            if (query.address() != null) {
+                into.append(" and a.address like ?");
+                lookedFor.add(escaped(query.address()) + "%");
             }
-            like("a.address like ?", query.address(), false);
             if (query.words() != null) {
                 String pattern = "%" + escaped(query.words()) + "%";
-                sql.append(
+                into.append(
                         " and (a.words ilike ? or a.name ilike ? or a.subject_id ilike ? or a.after::text ilike ? or a.before::text ilike ?)");
-                values.addAll(List.of(pattern, pattern, pattern, pattern, pattern));
+                lookedFor.addAll(List.of(pattern, pattern, pattern, pattern, pattern));
             }
+        }
+
+        private void since(@Nullable Instant from) {
+            if (from != null) {
+                and("a.at >= ?", Timestamp.from(from));
+                Long first = firstSince(from.minus(SLACK));
+                and("a.id >= ?", first == null ? Long.valueOf(Long.MAX_VALUE) : first);
+            }
+        }
+
+        private void before(@Nullable Instant to) {
+            if (to != null) {
+                and("a.at < ?", Timestamp.from(to));
+                Long first = firstSince(to.plus(SLACK));
+                if (first != null) {
+                    and("a.id < ?", first);
+                }
+            }
+        }
+
+        private boolean looksInto() {
+            return !into.isEmpty();
+        }
+
+        /** Conditions on what was found through indexes, to go on with. */
+        private String lookedInto() {
+            return into.toString();
         }
 
         private void equal(String condition, @Nullable String value) {
             if (value != null) {
                 and(condition, value);
-            }
-        }
-
-        private void like(String condition, @Nullable String part, boolean anywhere) {
-            if (part != null) {
-                and(condition, (anywhere ? "%" : "") + escaped(part) + "%");
             }
         }
 
@@ -163,6 +264,15 @@ class AuditBoard {
         }
 
         private PreparedStatement statement(PreparedStatement statement) throws SQLException {
+            indexed(statement);
+            for (int i = 0; i < lookedFor.size(); i++) {
+                statement.setObject(values.size() + i + 1, lookedFor.get(i));
+            }
+            return statement;
+        }
+
+        /** A statement with the conditions of indexes only. */
+        private PreparedStatement indexed(PreparedStatement statement) throws SQLException {
             for (int i = 0; i < values.size(); i++) {
                 statement.setObject(i + 1, values.get(i));
             }

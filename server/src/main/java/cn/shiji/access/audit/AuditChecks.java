@@ -4,6 +4,7 @@ import cn.shiji.access.AuditChain;
 import cn.shiji.access.AuditEntry;
 import cn.shiji.access.AuditFindings;
 import cn.shiji.access.AuditLine;
+import cn.shiji.access.AuditPage;
 import cn.shiji.access.AuditQuery;
 import cn.shiji.access.Rows;
 import cn.shiji.kernel.Caller;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -79,8 +79,8 @@ public class AuditChecks {
     }
 
     /** Rows within the caller's reach. */
-    public List<AuditLine> list(Caller caller, AuditQuery query, @Nullable Long before, int most) {
-        return board.list(caller, query, before, most);
+    public AuditPage page(Caller caller, AuditQuery query, @Nullable Long before, int size) {
+        return board.page(caller, query, before, size);
     }
 
     /** How many rows that is, counted no further than told. */

@@ -48,7 +48,7 @@ class AuditSettings {
         }
         if (FROM.plus(period).isBefore(FROM.plus(LEAST))) {
             throw new StartRefused("SHIJI_AUDIT_RETENTION=" + text
-                    + " 太短：网络日志留存不少于六个月（《网络安全法》第二十一条第三项，2025 年修正前条号）"
+                    + " 太短：网络日志留存不少于六个月（《网络安全法》2017 年施行文本第二十一条第三项；2026 年起施行的修正本条号有变）"
                     + " / is too short: network logs are kept for six months at least (Cybersecurity Law, article 21 (3)"
                     + " as numbered before 2026)");
         }

@@ -190,6 +190,7 @@ class Keeping implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return 0;
+        // Begins when all else has, so that a start that is refused does not break off its work.
+        return Integer.MAX_VALUE;
     }
 }
