@@ -29,7 +29,8 @@ class AuditBoard {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int FETCH = 1_000;
-    private static final int LOOKED_THROUGH = 50_000;
+    private static final int LOOKED_THROUGH = 20_000;
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     /** By how much numbers and times of rows may differ in their order. */
     private static final Duration SLACK = Duration.ofHours(1);
@@ -50,42 +51,68 @@ class AuditBoard {
     /** The rows before one, newest first; all of them from the newest where none is named. */
     AuditPage page(Caller caller, AuditQuery query, @Nullable Long before, int size) {
         Asked asked = new Asked(caller, query, named(query));
+        if (asked.looksInto()) {
+            return lookedThrough(asked, before, size);
+        }
         if (before != null) {
             asked.and("a.id < ?", before);
         }
-        boolean looks = asked.looksInto();
-        List<AuditLine> lines = new ArrayList<>();
-        String sql = looks
-                ? COLUMNS + "from (select a.* " + asked.sql() + " order by a.id desc limit " + LOOKED_THROUGH
-                        + ") a where true" + asked.lookedInto() + " order by a.id desc limit " + (size + 1)
-                : COLUMNS + asked.sql() + " order by a.id desc limit " + (size + 1);
-        jdbc.query(connection -> asked.statement(connection.prepareStatement(sql)), row -> {
-            lines.add(line(row, null));
-        });
-        if (lines.size() > size) {
-            return new AuditPage(
-                    List.copyOf(lines.subList(0, size)), lines.get(size - 1).id(), null);
-        }
-        return looks ? lookedThrough(asked, lines) : new AuditPage(lines, null, null);
+        return page(rows(asked, size), size, null);
     }
 
-    /** Rows are looked through for words so many at a time, so that no page waits for all of the trail. */
-    private AuditPage lookedThrough(Asked asked, List<AuditLine> lines) {
-        List<AuditPage> pages = new ArrayList<>();
+    private List<AuditLine> rows(Asked asked, int size) {
+        List<AuditLine> lines = new ArrayList<>();
         jdbc.query(
-                connection -> asked.indexed(connection.prepareStatement(
-                        "select count(*) as rows, min(id) as id, min(at) as at from " + "(select a.id, a.at "
-                                + asked.sql() + " order by a.id desc limit " + LOOKED_THROUGH + ") a")),
+                connection -> asked.statement(connection.prepareStatement(
+                        COLUMNS + asked.sql() + asked.lookedInto() + " order by a.id desc limit " + (size + 1))),
                 row -> {
-                    pages.add(
-                            row.getLong("rows") < LOOKED_THROUGH
-                                    ? new AuditPage(lines, null, null)
-                                    : new AuditPage(
-                                            lines,
-                                            row.getLong("id"),
-                                            row.getTimestamp("at").toInstant()));
+                    lines.add(line(row, null));
                 });
-        return pages.getFirst();
+        return lines;
+    }
+
+    private static AuditPage page(List<AuditLine> lines, int size, @Nullable Long next) {
+        return lines.size() > size
+                ? new AuditPage(lines.subList(0, size), lines.get(size - 1).id(), null)
+                : new AuditPage(lines, next, null);
+    }
+
+    /** Rows are looked through for words some at a time, for as long as somebody likes to wait; the next page goes on. */
+    private AuditPage lookedThrough(Asked asked, @Nullable Long before, int size) {
+        Ends ends = everywhere.everywhere(
+                "numbers are looked up for rows that are read within the reach",
+                () -> jdbc.queryForObject(
+                        "select coalesce(min(id), 0), coalesce(max(id), 0) from access.audit",
+                        (row, _) -> new Ends(row.getLong(1), row.getLong(2))));
+        long lowest = Math.max(ends.first, asked.lowest);
+        long above = Math.min(Math.min(ends.last, asked.highest) + 1, before == null ? Long.MAX_VALUE : before);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        List<AuditLine> lines = new ArrayList<>();
+        while (lines.size() <= size && above > lowest) {
+            if (System.nanoTime() > end) {
+                return new AuditPage(lines, above, timeOf(above));
+            }
+            long from = Math.max(lowest, above - LOOKED_THROUGH);
+            lines.addAll(rows(asked.between(from, above), size - lines.size()));
+            above = from;
+        }
+        return page(lines, size, null);
+    }
+
+    private record Ends(long first, long last) {}
+
+    private @Nullable Instant timeOf(long number) {
+        return everywhere.everywhere(
+                "numbers are looked up for rows that are read within the reach",
+                () -> jdbc
+                        .queryForList(
+                                "select at from access.audit where id >= ? order by id limit 1",
+                                Timestamp.class,
+                                number)
+                        .stream()
+                        .map(Timestamp::toInstant)
+                        .findFirst()
+                        .orElse(null));
     }
 
     /** The names that hold what was asked for; null where nobody was asked for. Names are few, rows are many. */
@@ -179,6 +206,23 @@ class AuditBoard {
         private final List<Object> values = new ArrayList<>();
         private final StringBuilder into = new StringBuilder();
         private final List<Object> lookedFor = new ArrayList<>();
+        private long lowest;
+        private long highest = Long.MAX_VALUE - 1;
+
+        private Asked(Asked asked) {
+            sql.append(asked.sql);
+            values.addAll(asked.values);
+            into.append(asked.into);
+            lookedFor.addAll(asked.lookedFor);
+        }
+
+        /** The same, among some numbers only. */
+        private Asked between(long from, long above) {
+            Asked some = new Asked(this);
+            some.and("a.id >= ?", from);
+            some.and("a.id < ?", above);
+            return some;
+        }
 
         private Asked(Caller caller, AuditQuery query, @Nullable List<String> names) {
             sql.append("from access.audit a where a.place between ? and ? and a.place <@ ?::int8multirange");
@@ -221,7 +265,8 @@ class AuditBoard {
             if (from != null) {
                 and("a.at >= ?", Timestamp.from(from));
                 Long first = firstSince(from.minus(SLACK));
-                and("a.id >= ?", first == null ? Long.valueOf(Long.MAX_VALUE) : first);
+                lowest = first == null ? Long.MAX_VALUE : first;
+                and("a.id >= ?", lowest);
             }
         }
 
@@ -230,6 +275,7 @@ class AuditBoard {
                 and("a.at < ?", Timestamp.from(to));
                 Long first = firstSince(to.plus(SLACK));
                 if (first != null) {
+                    highest = first - 1;
                     and("a.id < ?", first);
                 }
             }
@@ -264,17 +310,11 @@ class AuditBoard {
         }
 
         private PreparedStatement statement(PreparedStatement statement) throws SQLException {
-            indexed(statement);
-            for (int i = 0; i < lookedFor.size(); i++) {
-                statement.setObject(values.size() + i + 1, lookedFor.get(i));
-            }
-            return statement;
-        }
-
-        /** A statement with the conditions of indexes only. */
-        private PreparedStatement indexed(PreparedStatement statement) throws SQLException {
             for (int i = 0; i < values.size(); i++) {
                 statement.setObject(i + 1, values.get(i));
+            }
+            for (int i = 0; i < lookedFor.size(); i++) {
+                statement.setObject(values.size() + i + 1, lookedFor.get(i));
             }
             return statement;
         }

@@ -105,11 +105,16 @@ class Seals {
 
     /** What is not sealed yet. */
     Tail tail() {
+        // As a value, for the planner finds the few rows through the index of transactions only then.
+        String upto = jdbc.sql("select upto::text from access.seal order by no desc limit 1")
+                .query(String.class)
+                .optional()
+                .orElse("1:1:");
         return jdbc.sql("""
-                        with upto as (select coalesce((select upto from access.seal order by no desc limit 1), '1:1:') as s)
-                        select count(*) as rows, min(id) as first, max(id) as last from access.audit, upto
-                        where xid >= pg_snapshot_xmin(s) and not pg_visible_in_snapshot(xid, s)
+                        select count(*) as rows, min(id) as first, max(id) as last from access.audit
+                        where xid >= pg_snapshot_xmin(:upto::pg_snapshot) and not pg_visible_in_snapshot(xid, :upto::pg_snapshot)
                         """)
+                .param("upto", upto)
                 .query((row, _) -> new Tail(
                         row.getLong("rows"), row.getObject("first", Long.class), row.getObject("last", Long.class)))
                 .single();
