@@ -27,11 +27,12 @@ $$;
 
 -- The condition that a row stands within the reach, of a column that is not null. The query says its scope itself, so the
 -- planner must not reckon with a second one: of something that is not null it expects nearly all rows, and so it chooses the
--- plan it would have chosen without the policy. Comparing with null calls nothing, so the second half is free for one run.
+-- plan it would have chosen without the policy. In two halves, because the second is asked for a scattered reach only.
 create or replace function access.within_reach(place_column text) returns text language sql immutable
     return format(
         '(case when %1$s >= (select access.reach_first()) and %1$s <= (select access.reach_last()) then true end is not null '
-            || 'and case when (%1$s <@ (select access.reach_scattered())) is false then null else true end is not null)',
+            || 'and case when (select access.reaches_one_run()) then true '
+            || 'when %1$s <@ (select access.reach_scattered()) then true end is not null)',
         place_column);
 
 do $$
